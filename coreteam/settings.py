@@ -107,7 +107,9 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {
     "default": dj_database_url.parse(
-        text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'coreteam.sqlite3'}" if DEBUG else None),
+        text(
+            "DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'coreteam.sqlite3'}" if DEBUG else None
+        ),
         conn_max_age=60,
         conn_health_checks=True,
     )

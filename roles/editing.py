@@ -1,0 +1,69 @@
+"""Two people editing one row: the second is told, and nothing is lost."""
+
+from django import forms
+from django.forms.models import model_to_dict
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+
+class VersionedModelForm(forms.ModelForm):
+    """A form of a Versioned row. A form that was opened before somebody else's save says so.
+
+    The version that the person saw travels with the form. A valid form claims it with a
+    conditional update; when it is gone, the form shows what the other person entered, keeps what
+    was typed, and a second press saves over it knowingly.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.version
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.pk and not self.errors:
+            self._claim()
+
+    def _claim(self):
+        rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        seen = self.cleaned_data.get("seen") or self.instance.version
+        if rows.filter(version=seen).update(version=seen + 1):
+            self.instance.version = seen + 1
+            return
+        theirs = rows.get()
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = theirs.version
+        self.add_error(None, self._conflict_with(theirs))
+
+    def _conflict_with(self, theirs):
+        entered = model_to_dict(theirs, fields=self._meta.fields)
+        differing = [
+            f"{self.fields[name].label}: {self._shown(theirs, name) or '–'}"
+            for name in self.changed_data_against(entered)
+        ]
+        return _(
+            "Somebody else saved this at %(time)s while you were editing. They entered: "
+            "%(values)s. What you entered is still here; save again to keep yours."
+        ) % {
+            "time": formats.time_format(timezone.localtime(theirs.changed_at), "H:i"),
+            "values": "; ".join(differing) or _("the same as you"),
+        }
+
+    def changed_data_against(self, entered):
+        """Names of the fields in which the form differs from what is stored now."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if name in entered and field.has_changed(entered[name], self[name].data)
+        ]
+
+    def _shown(self, row, name):
+        display = getattr(row, f"get_{name}_display", None)
+        value = display() if display else getattr(row, name)
+        if hasattr(value, "all"):
+            return ", ".join(str(item) for item in value.all())
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return str(value) if value is not None else ""

@@ -1,0 +1,47 @@
+"""People and teams on one side, the catalogue on the other: two files, one app."""
+
+from .catalogue import (
+    AdministrationMode,
+    Basis,
+    CatalogueVersion,
+    Competency,
+    CostCategory,
+    LearningPathStep,
+    LearningResource,
+    PhaseDescription,
+    PrincipleQuestion,
+    ProficiencyLevel,
+    Responsibility,
+    RetentionMeasure,
+    Role,
+    Skill,
+    SubSkill,
+    Term,
+)
+from .people import User
+from .team import EndedStage, Member, Position, Team, TeamAccess
+
+__all__ = [
+    "AdministrationMode",
+    "Basis",
+    "CatalogueVersion",
+    "Competency",
+    "CostCategory",
+    "EndedStage",
+    "LearningPathStep",
+    "LearningResource",
+    "Member",
+    "PhaseDescription",
+    "Position",
+    "PrincipleQuestion",
+    "ProficiencyLevel",
+    "Responsibility",
+    "RetentionMeasure",
+    "Role",
+    "Skill",
+    "SubSkill",
+    "Team",
+    "TeamAccess",
+    "Term",
+    "User",
+]

@@ -1,0 +1,470 @@
+"""What the guide says: roles, skills, learning, costs, questions. Loaded from roles/catalogue/.
+
+Every item keeps a stable code, the mark of its basis and its source, and is retired instead of
+deleted, so that an earlier round stays readable.
+"""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from roles.thresholds import Thresholds
+
+
+class Basis(models.TextChoices):
+    DOCUMENTED = "D", _("Documented")
+    SOURCED = "S", _("Sourced")
+    INFERRED = "I", _("Our inference")
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def current(self):
+        """Leaves out what a later catalogue version retired."""
+        return self.filter(retired_at=None)
+
+
+class CatalogueItem(models.Model):
+    """What every line of the catalogue has in common."""
+
+    basis = models.CharField(
+        _("basis"),
+        max_length=1,
+        choices=Basis,
+        default=Basis.INFERRED,
+        help_text=_("Does the guide say it of this role, does a source say it, or do we infer it?"),
+    )
+    source = models.TextField(_("source"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+
+class CatalogueVersion(models.Model):
+    """A version of the catalogue as it was loaded, with the thresholds an administrator may set.
+
+    The latest one is in force; every round remembers its own.
+    """
+
+    code = models.CharField(_("version"), max_length=20, unique=True)
+    loaded_at = models.DateTimeField(_("loaded"))
+    min_rated_percent = models.PositiveSmallIntegerField(
+        _("percent of applicable skills that must be rated"),
+        default=60,
+        validators=[MaxValueValidator(100)],
+    )
+    proficient_from = models.DecimalField(
+        _("proficient from a mean of"), max_digits=3, decimal_places=2, default=Decimal("1.5")
+    )
+    expert_from = models.DecimalField(
+        _("expert from a mean of"), max_digits=3, decimal_places=2, default=Decimal("2.5")
+    )
+    independent_level = models.PositiveSmallIntegerField(
+        _("level that counts as able to work alone"), default=2, validators=[MaxValueValidator(3)]
+    )
+    default_target = models.PositiveSmallIntegerField(
+        _("usual target level"), default=2, validators=[MaxValueValidator(3)]
+    )
+    critical_target = models.PositiveSmallIntegerField(
+        _("target level of one person per critical skill"),
+        default=3,
+        validators=[MaxValueValidator(3)],
+    )
+    horizon_months = models.PositiveSmallIntegerField(
+        _("months ahead in which contracts that end are counted"),
+        default=12,
+        validators=[MinValueValidator(1)],
+    )
+
+    class Meta:
+        verbose_name = _("catalogue version")
+        verbose_name_plural = _("catalogue versions")
+        ordering = ["-loaded_at"]
+        get_latest_by = "loaded_at"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(proficient_from__lt=models.F("expert_from")),
+                name="proficient_comes_before_expert",
+                violation_error_message=_("The mean for expert must be above that for proficient."),
+            )
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def thresholds(self):
+        return Thresholds(
+            min_rated_percent=self.min_rated_percent,
+            proficient_from=self.proficient_from,
+            expert_from=self.expert_from,
+            independent_level=self.independent_level,
+            default_target=self.default_target,
+            critical_target=self.critical_target,
+            horizon_months=self.horizon_months,
+        )
+
+
+class Competency(CatalogueItem):
+    """One of the guide's six required competency areas."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("competency")
+        verbose_name_plural = _("competencies")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('roles:competency_list')}#{self.code}"
+
+
+class Role(CatalogueItem):
+    """A function in the team. A family (Implementer, Trainer) stands above its sub-roles."""
+
+    class Class(models.TextChoices):
+        CORE = "core", _("Core")
+        CONTRIBUTING = "contributing", _("Contributing")
+        OPTIONAL = "optional", _("Optional")
+
+    class Location(models.TextChoices):
+        ALWAYS = "in_country_always", _("In the country, always")
+        IDEALLY = "in_country_ideally", _("In the country, ideally")
+        PREFERRED = "in_country_preferred", _("In the country preferred")
+        ANYWHERE = "anywhere", _("Anywhere")
+
+    slug = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    short_name = models.CharField(_("short name"), max_length=60)
+    role_class = models.CharField(_("class"), max_length=20, choices=Class)
+    family = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sub_roles",
+        verbose_name=_("family"),
+    )
+    is_family = models.BooleanField(_("is a family of roles"), default=False)
+    required = models.BooleanField(_("a core team needs it"), default=False)
+    skill_set = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assessed_roles",
+        verbose_name=_("assessed with the skills of"),
+        help_text=_("All trainers share one set of skills, that of the Trainer family."),
+    )
+    recommended_order = models.PositiveSmallIntegerField(
+        _("recommended order"), help_text=_("1 to 4 for core roles; the guide's order of filling.")
+    )
+    order_text = models.CharField(_("order in words"), max_length=200, blank=True)
+    purpose = models.TextField(_("purpose"))
+    background = models.TextField(_("background"), blank=True)
+    background_basis = models.CharField(_("basis of background"), max_length=1, choices=Basis)
+    dedication = models.CharField(_("dedication"), max_length=255, blank=True)
+    full_time = models.BooleanField(_("full time is recommended"), default=False)
+    location = models.CharField(_("location"), max_length=255, blank=True)
+    location_rule = models.CharField(_("location rule"), max_length=30, choices=Location)
+    employers = models.CharField(_("may be employed by"), max_length=255, blank=True)
+    external_support = models.TextField(_("accepted from outside at first"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(family=None) | models.Q(is_family=False),
+                name="family_of_roles_has_no_family_above_it",
+                violation_error_message=_("A family of roles cannot stand inside another family."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("roles:role_detail", kwargs={"slug": self.slug})
+
+
+class Responsibility(CatalogueItem):
+    """One thing that the person in a role does."""
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="responsibilities")
+    text = models.TextField(_("responsibility"))
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "order"], name="responsibility_has_its_own_place_in_a_role"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Skill(CatalogueItem):
+    """A rated line. The DHIS2 assessment template calls it a skill category."""
+
+    class Track(models.TextChoices):
+        PROGRAM = "program", _("Program")
+        TECHNICAL = "technical", _("Technical")
+        GENERAL = "general", _("General")
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    skill_set = models.ForeignKey(
+        Role, on_delete=models.PROTECT, related_name="skills", verbose_name=_("role")
+    )
+    competency = models.ForeignKey(
+        Competency, on_delete=models.PROTECT, related_name="skills", verbose_name=_("competency")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    track = models.CharField(_("track"), max_length=20, choices=Track, blank=True)
+    critical = models.BooleanField(
+        _("critical"),
+        default=False,
+        help_text=_("Other skills cannot make up for it when the phase is worked out."),
+    )
+    level_1 = models.TextField(_("level 1, with support"), blank=True)
+    level_2 = models.TextField(_("level 2, independent"), blank=True)
+    level_3 = models.TextField(_("level 3, leads"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+    def __str__(self):
+        return self.name
+
+
+class SubSkill(CatalogueItem):
+    """A finer item inside a skill, looked at only when the level is below target."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="sub_skills")
+    name = models.CharField(_("name"), max_length=255)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("sub-skill")
+        verbose_name_plural = _("sub-skills")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "order"], name="sub_skill_has_its_own_place_in_a_skill"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ProficiencyLevel(CatalogueItem):
+    """The general meaning of 0, 1, 2 and 3."""
+
+    level = models.PositiveSmallIntegerField(
+        _("level"), unique=True, validators=[MaxValueValidator(3)]
+    )
+    name = models.CharField(_("name"), max_length=60)
+    meaning = models.TextField(_("meaning"))
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("proficiency level")
+        verbose_name_plural = _("proficiency levels")
+
+    def __str__(self):
+        return self.name
+
+
+class PhaseDescription(CatalogueItem):
+    """What foundational, proficient and expert mean, and what helps in each."""
+
+    phase = models.SlugField(_("phase"), unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    meaning = models.TextField(_("meaning"))
+    focus = models.TextField(_("focus"), blank=True)
+    actions = models.TextField(_("actions"), blank=True)
+    support = models.TextField(_("support"), blank=True)
+    plan_actions = models.TextField(_("what the plan can offer"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+    def __str__(self):
+        return self.name
+
+
+class AdministrationMode(CatalogueItem):
+    """A way to run a needs assessment, with the guide's advice for and against it."""
+
+    mode = models.SlugField(_("mode"), unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    advantages = models.TextField(_("for it"))
+    drawbacks = models.TextField(_("against it"))
+    condition = models.TextField(_("condition"))
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("administration mode")
+        verbose_name_plural = _("administration modes")
+
+    def __str__(self):
+        return self.name
+
+
+class LearningResource(CatalogueItem):
+    """An academy or course, or another way to learn."""
+
+    class Kind(models.TextChoices):
+        ACADEMY = "academy", _("Academy or course")
+        SOLUTION = "solution", _("Other learning solution")
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=200)
+    category = models.CharField(_("category"), max_length=100, blank=True)
+    format = models.TextField(_("format"), blank=True)
+    prerequisites_text = models.TextField(_("prerequisites in words"), blank=True)
+    prerequisites = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="prepares_for"
+    )
+    duration = models.TextField(_("duration seen"), blank=True)
+    material_year = models.CharField(_("year of the material"), max_length=20, blank=True)
+    good_for = models.TextField(_("good for"), blank=True)
+    watch = models.TextField(_("watch"), blank=True)
+    skills = models.ManyToManyField(
+        Skill, blank=True, related_name="resources", verbose_name=_("skills it addresses")
+    )
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("learning resource")
+        verbose_name_plural = _("learning resources")
+
+    def __str__(self):
+        return self.name
+
+
+class LearningPathStep(CatalogueItem):
+    """One step of the suggested sequence for a role."""
+
+    class Stage(models.TextChoices):
+        START = "start", _("Start")
+        NEXT = "next", _("Next")
+        LATER = "later", _("Later or if needed")
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="path_steps")
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    resource = models.ForeignKey(
+        LearningResource, on_delete=models.PROTECT, null=True, blank=True, related_name="path_steps"
+    )
+    text = models.CharField(_("in words"), max_length=255, blank=True)
+    condition = models.CharField(_("only if"), max_length=255, blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("learning path step")
+        verbose_name_plural = _("learning path steps")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "order"], name="path_step_has_its_own_place_in_a_role"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(resource__isnull=False) | ~models.Q(text=""),
+                name="path_step_names_a_resource_or_says_it_in_words",
+                violation_error_message=_("Choose a learning resource or describe the step."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.resource.name if self.resource else self.text
+
+
+class CostCategory(CatalogueItem):
+    """One of the 22 categories of cost that the guide names or implies."""
+
+    class Group(models.TextChoices):
+        PERSONNEL = "personnel", _("Local personnel")
+        TECHNICAL_ASSISTANCE = "technical_assistance", _("Technical assistance")
+        OPERATIONS = "operations", _("Local operations")
+        CROSS_CUTTING = "cross_cutting", _("Cross-cutting")
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    group = models.CharField(_("group"), max_length=30, choices=Group)
+    usual_type = models.CharField(_("usual type"), max_length=200, blank=True)
+    drivers = models.TextField(_("what drives the cost"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("cost category")
+        verbose_name_plural = _("cost categories")
+
+    def __str__(self):
+        return self.name
+
+
+class PrincipleQuestion(CatalogueItem):
+    """One of the 30 questions that check whether a plan will hold."""
+
+    class Group(models.TextChoices):
+        FORMATION = "formation", _("Formation")
+        FINANCING = "financing", _("Financing")
+        GOVERNANCE = "governance", _("Governance")
+        RETENTION = "retention", _("Retention")
+        TECHNICAL_ASSISTANCE = "technical_assistance", _("Technical assistance")
+        ROUTINES = "routines", _("Routines")
+        SECURITY = "security", _("Security")
+        CAPACITY = "capacity", _("Capacity")
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    group = models.CharField(_("group"), max_length=30, choices=Group)
+    text = models.TextField(_("question"))
+    advice = models.TextField(_("what to do when the answer is no"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("principle question")
+        verbose_name_plural = _("principle questions")
+
+    def __str__(self):
+        return self.text
+
+
+class RetentionMeasure(CatalogueItem):
+    """Something that keeps a member."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    cost_text = models.CharField(_("cost"), max_length=200, blank=True)
+    care = models.TextField(_("evidence and care"), blank=True)
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("retention measure")
+        verbose_name_plural = _("retention measures")
+
+    def __str__(self):
+        return self.name
+
+
+class Term(CatalogueItem):
+    """A word of the product, explained where it is asked."""
+
+    key = models.SlugField(_("key"), unique=True)
+    term = models.CharField(_("term"), max_length=60)
+    help = models.TextField(_("meaning"))
+
+    class Meta(CatalogueItem.Meta):
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self):
+        return self.term

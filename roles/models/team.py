@@ -1,0 +1,437 @@
+"""One ministry's core team: the workspace that everything else hangs on."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .catalogue import Role
+
+
+class Sector(models.TextChoices):
+    """The sectors that are offered; an imported team may name another."""
+
+    HEALTH = "health", _("Health")
+    EDUCATION = "education", _("Education")
+    AGRICULTURE = "agriculture", _("Agriculture")
+    WATER = "water", _("Water and sanitation")
+    SOCIAL = "social", _("Social protection")
+    CLIMATE = "climate", _("Climate and environment")
+    OTHER = "other", _("Other")
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Teams the user works in, by an access of their own or as a member with an account.
+
+        Staff are not in it: keeping the catalogue is no reason to read a ministry's team.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(pk__in=TeamAccess.objects.filter(user=user).values("team"))
+            | Q(pk__in=Member.objects.filter(user=user).values("team"))
+        )
+
+
+class OwnedByTeamQuerySet(models.QuerySet):
+    """Rows that are seen by whoever sees their team."""
+
+    def visible_to(self, user):
+        return self.filter(team__in=Team.objects.visible_to(user))
+
+
+class Versioned(models.Model):
+    """A row that two people may edit: every save counts up, an outdated form is told so."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Team(Versioned):
+    class Context(models.TextChoices):
+        NEW = "new", _("New")
+        ESTABLISHED = "established", _("Established")
+
+    slug = models.SlugField(_("address"), unique=True, max_length=60)
+    name = models.CharField(
+        _("name of the team"), max_length=120, help_text=_("As it should stand on the plan.")
+    )
+    country = models.CharField(_("country"), max_length=80)
+    sector = models.CharField(
+        _("sector"),
+        max_length=40,
+        default=Sector.HEALTH,
+        help_text=_("The ministry's field of work."),
+    )
+    language = models.CharField(
+        _("language of documents"),
+        max_length=10,
+        default="en",
+        help_text=_("The language in which plans are written. It can be chosen again at export."),
+    )
+    languages = models.CharField(
+        _("working languages"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: French, Wolof."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        help_text=_("Three letters of ISO 4217, for example USD or XAF. All amounts are in it."),
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Enter three capital letters, such as USD."))],
+    )
+    context = models.CharField(
+        _("new or established"),
+        max_length=20,
+        choices=Context,
+        default=Context.NEW,
+        help_text=_("New: DHIS2 is being introduced. Established: it has run for some years."),
+    )
+    resource_constrained = models.BooleanField(
+        _("resource-constrained"),
+        default=False,
+        help_text=_(
+            "Posts and money are very short. The guide then advises a shorter path: the "
+            "operational lead first and in the country, then one implementer."
+        ),
+    )
+    profile = models.TextField(
+        _("profile"),
+        blank=True,
+        help_text=_("Population, facilities or schools, how long DHIS2 has run, what comes next."),
+    )
+    governing_body = models.CharField(
+        _("governing body"),
+        max_length=200,
+        blank=True,
+        help_text=_("The committee that sets priorities and to which the team reports."),
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("team_detail", kwargs={"slug": self.slug})
+
+    def level_of(self, user):
+        """The user's level of access (TeamAccess.Level), or None for a member or an outsider."""
+        access = self.accesses.filter(user=user).first()
+        return TeamAccess.Level(access.level) if access else None
+
+    def can_be_edited_by(self, user):
+        """Only the lead changes the team, its positions, rounds and plan."""
+        return self.level_of(user) == TeamAccess.Level.LEAD
+
+    @property
+    def sector_name(self):
+        return Sector(self.sector).label if self.sector in Sector.values else self.sector
+
+    @property
+    def is_described(self):
+        """Stage 1 of the journey: the required fields are there."""
+        return all((self.name, self.country, self.sector, self.language, self.currency))
+
+
+class TeamAccess(models.Model):
+    """What an account may do in a team. A member with an account needs none for the own sheet."""
+
+    class Level(models.TextChoices):
+        LEAD = "lead", _("Operational lead")
+        ASSESSOR = "assessor", _("Assessor")
+        VIEWER = "viewer", _("Viewer")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="accesses")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="accesses"
+    )
+    level = models.CharField(_("may"), max_length=20, choices=Level)
+
+    class Meta:
+        verbose_name = _("access")
+        verbose_name_plural = _("accesses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "user"],
+                name="user_has_one_level_of_access_in_a_team",
+                violation_error_message=_("This account has access to the team already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_level_display()}"
+
+
+class EmployerType(models.TextChoices):
+    MINISTRY = "ministry", _("The ministry")
+    OTHER_PUBLIC = "other_public", _("Another public body")
+    UNIVERSITY = "university", _("University")
+    NGO = "ngo", _("Non-governmental organisation")
+    COMPANY = "company", _("Company")
+    UN_AGENCY = "un_agency", _("UN agency")
+    HISP_GROUP = "hisp_group", _("HISP group")
+
+
+class Engagement(models.TextChoices):
+    PERMANENT = "permanent", _("Permanent")
+    FIXED_TERM = "fixed_term", _("Fixed term")
+    SECONDED = "seconded", _("Seconded")
+    SERVICE_AGREEMENT = "service_agreement", _("Service agreement")
+    PARTNER_STAFF = "partner_staff", _("Partner staff")
+    TECHNICAL_ASSISTANCE = "technical_assistance", _("Technical assistance")
+    IN_KIND = "in_kind", _("In kind")
+
+
+class Member(Versioned):
+    """A person or an organisation in the team; may have no account."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("A person")
+        ORGANISATION = "organisation", _("An organisation")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
+    code = models.CharField(max_length=20, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(
+        _("person or organisation"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.PERSON,
+        help_text=_("A hosting desk or a company can hold a position as well."),
+    )
+    employer = models.CharField(_("employer"), max_length=160, blank=True)
+    employer_type = models.CharField(
+        _("kind of employer"), max_length=20, choices=EmployerType, default=EmployerType.MINISTRY
+    )
+    engagement = models.CharField(
+        _("engagement"),
+        max_length=30,
+        choices=Engagement,
+        default=Engagement.PERMANENT,
+        help_text=_("How this member is tied to the team."),
+    )
+    contract_end = models.DateField(
+        _("end of the contract"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty when it has no end. The planner warns of ends that come near."),
+    )
+    in_country = models.BooleanField(
+        _("works in the country"), default=True, help_text=_("The operational lead always should.")
+    )
+    background = models.TextField(
+        _("background"), blank=True, help_text=_("Education and experience, in a sentence.")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("account"),
+    )
+
+    objects = OwnedByTeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "code"],
+                name="member_code_is_unique_in_a_team",
+                violation_error_message=_("The team has a member with this code already."),
+            ),
+            models.UniqueConstraint(
+                fields=["team", "user"],
+                name="account_is_one_member_of_a_team",
+                violation_error_message=_("This account belongs to another member of the team."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("roles:member_detail", kwargs={"slug": self.team.slug, "pk": self.pk})
+
+    def can_be_edited_by(self, user):
+        return self.team.can_be_edited_by(user)
+
+
+class PositionQuerySet(OwnedByTeamQuerySet):
+    def open(self):
+        """Leaves out positions that were closed."""
+        return self.exclude(state=Position.State.CLOSED)
+
+    def for_board(self):
+        """In the guide's order, with role and holder at hand."""
+        return self.select_related("role__family", "holder").order_by("role__order", "pk")
+
+
+class Position(Versioned):
+    """A seat: team, role and share of full time."""
+
+    class State(models.TextChoices):
+        FILLED = "filled", _("Filled")
+        VACANT = "vacant", _("Vacant")
+        RECRUITING = "recruiting", _("Recruiting")
+        PLANNED = "planned", _("Planned")
+        CLOSED = "closed", _("Closed")
+
+    class Funding(models.TextChoices):
+        DOMESTIC = "domestic", _("Domestic money")
+        EXTERNAL = "external", _("Money from outside")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="positions")
+    code = models.CharField(max_length=20, editable=False)
+    role = models.ForeignKey(
+        Role, on_delete=models.PROTECT, related_name="positions", verbose_name=_("role")
+    )
+    fte = models.DecimalField(
+        _("share of full time"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("1"),
+        help_text=_("1.00 is one full-time post."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State,
+        default=State.VACANT,
+        help_text=_("Planned: wished for, not yet approved. Vacant: approved, nobody in it."),
+    )
+    holder = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="positions",
+        verbose_name=_("holder"),
+        help_text=_("You can leave it empty and come back."),
+    )
+    funding = models.CharField(
+        _("who pays"), max_length=20, choices=Funding, default=Funding.DOMESTIC
+    )
+    local_title = models.CharField(
+        _("local title"),
+        max_length=120,
+        blank=True,
+        help_text=_("As the ministry calls this post."),
+    )
+    recruit_by = models.DateField(
+        _("to be filled by"),
+        null=True,
+        blank=True,
+        help_text=_("With a date, a position under recruitment counts as under way."),
+    )
+    note = models.TextField(
+        _("note or reason"),
+        blank=True,
+        help_text=_("Why it is as it is, when it differs from what the guide advises."),
+    )
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "code"],
+                name="position_code_is_unique_in_a_team",
+                violation_error_message=_("The team has a position with this code already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fte__gte=0, fte__lte=1),
+                name="share_of_full_time_lies_between_0_and_1",
+                violation_error_message=_("Enter a share of full time between 0.00 and 1.00."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fte__gt=0) | Q(state__in=["planned", "closed"]),
+                name="share_of_full_time_is_0_only_while_planned",
+                violation_error_message=_(
+                    "Only a planned position can have a share of 0.00. Enter the share of full "
+                    "time, or mark the position as planned."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="filled") | Q(holder__isnull=False),
+                name="filled_position_has_a_holder",
+                violation_error_message=_(
+                    "Choose who holds the position, or mark it as vacant, recruiting or planned."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["vacant", "closed"]) | Q(holder__isnull=True),
+                name="vacant_position_has_no_holder",
+                violation_error_message=_(
+                    "A vacant or closed position has no holder. Mark it as filled, or take the "
+                    "holder away."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.local_title or self.role.name
+
+    def get_absolute_url(self):
+        return reverse("roles:position_edit", kwargs={"slug": self.team.slug, "pk": self.pk})
+
+    def clean(self):
+        if self.holder and self.holder.team_id != self.team_id:
+            raise ValidationError({"holder": _("Choose a member of this team.")})
+        if self.role_id and self.role.is_family:
+            raise ValidationError({"role": _("Choose one of the roles of this family.")})
+
+    def can_be_edited_by(self, user):
+        return self.team.can_be_edited_by(user)
+
+
+class EndedStage(models.Model):
+    """The lead's word that stage 3, 5 or 7 is done. Deleting the row undoes it."""
+
+    class Stage(models.IntegerChoices):
+        OTHER_ROLES = 3, _("Add contributing and optional roles")
+        PRIORITIES = 5, _("Agree priorities")
+        REVIEW = 7, _("Review and share")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="ended_stages")
+    stage = models.PositiveSmallIntegerField(choices=Stage)
+    ended_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "stage"], name="stage_of_a_team_ends_once"),
+            models.CheckConstraint(
+                condition=Q(stage__in=[3, 5, 7]),
+                name="only_stages_3_5_and_7_end_by_the_leads_word",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_stage_display()

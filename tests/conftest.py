@@ -1,0 +1,61 @@
+"""The cast: one team, and the people who stand in different relations to it."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+
+from roles.models import TeamAccess
+from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserFactory
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The real catalogue, loaded once for the whole run."""
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def team(db):
+    return TeamFactory(name="Tavaloa DHIS2 core team", slug="tavaloa")
+
+
+@pytest.fixture
+def lead(team):
+    return TeamAccessFactory(team=team, level=TeamAccess.Level.LEAD, user__name="Mele").user
+
+
+@pytest.fixture
+def assessor(team):
+    return TeamAccessFactory(team=team, level=TeamAccess.Level.ASSESSOR, user__name="Ana").user
+
+
+@pytest.fixture
+def viewer(team):
+    return TeamAccessFactory(team=team, level=TeamAccess.Level.VIEWER, user__name="Vili").user
+
+
+@pytest.fixture
+def member(team):
+    """A member of the team with an account of their own; the account is `member.user`."""
+    return MemberFactory(team=team, name="Semisi Faleono", user=UserFactory(name="Semisi"))
+
+
+@pytest.fixture
+def outsider(db):
+    """Leads another team."""
+    return TeamAccessFactory(team__slug="elsewhere", user__name="Out").user
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory(name="Staff", is_staff=True, is_superuser=True)

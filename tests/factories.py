@@ -1,0 +1,166 @@
+"""Few factories with good defaults. Catalogue rows come from the loaded catalogue."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from assessments.models import Assessment, Rating, Round
+from plans.models import Activity, CostLine, Funding, FundingSource, Plan
+from roles.models import (
+    CatalogueVersion,
+    CostCategory,
+    Member,
+    Position,
+    Role,
+    Skill,
+    Team,
+    TeamAccess,
+    User,
+)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    name = "Tavaloa DHIS2 core team"
+    slug = factory.Sequence(lambda n: f"team-{n}")
+    country = "Tavaloa"
+    currency = "USD"
+
+
+class TeamAccessFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamAccess
+
+    team = factory.SubFactory(TeamFactory)
+    user = factory.SubFactory(UserFactory)
+    level = TeamAccess.Level.LEAD
+
+
+class MemberFactory(DjangoModelFactory):
+    class Meta:
+        model = Member
+
+    team = factory.SubFactory(TeamFactory)
+    code = factory.Sequence(lambda n: f"M{n}")
+    name = factory.Sequence(lambda n: f"Member {n}")
+
+
+class PositionFactory(DjangoModelFactory):
+    """A filled position; `role` is a catalogue slug."""
+
+    class Meta:
+        model = Position
+
+    class Params:
+        slug = "operational-lead"
+
+    team = factory.SubFactory(TeamFactory)
+    code = factory.Sequence(lambda n: f"P{n}")
+    role = factory.LazyAttribute(lambda position: Role.objects.get(slug=position.slug))
+    state = Position.State.FILLED
+    holder = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..team"))
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    team = factory.SubFactory(TeamFactory)
+    code = factory.Sequence(lambda n: f"r{n}")
+    title = "Needs assessment 2026"
+    mode = Round.Mode.SELF
+    opened = datetime.date(2026, 10, 5)
+    catalogue_version = factory.LazyFunction(lambda: CatalogueVersion.objects.latest())
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """A draft sheet; `slug` names the set of skills."""
+
+    class Meta:
+        model = Assessment
+
+    class Params:
+        slug = "operational-lead"
+
+    round = factory.SubFactory(RoundFactory)
+    member = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..round.team"))
+    section = factory.LazyAttribute(lambda sheet: Role.objects.get(slug=sheet.slug))
+
+
+class RatingFactory(DjangoModelFactory):
+    class Meta:
+        model = Rating
+
+    class Params:
+        code = "OL-01"
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    skill = factory.LazyAttribute(lambda rating: Skill.objects.get(code=rating.code))
+    whose = Rating.Whose.SELF
+    level = 1
+
+
+class PlanFactory(DjangoModelFactory):
+    class Meta:
+        model = Plan
+
+    team = factory.SubFactory(TeamFactory)
+    title = "Capacity-building plan 2027–2029"
+    start_year = 2027
+    end_year = 2029
+
+
+class FundingSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = FundingSource
+
+    plan = factory.SubFactory(PlanFactory)
+    name = factory.Sequence(lambda n: f"Source {n}")
+    type = FundingSource.Type.DONOR
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    plan = factory.SubFactory(PlanFactory)
+    code = factory.Sequence(lambda n: f"A-{n:02}")
+    title = factory.Sequence(lambda n: f"Activity {n}")
+    kind = Activity.Kind.ACADEMY
+    start = datetime.date(2027, 1, 1)
+    end = datetime.date(2027, 3, 31)
+
+
+class CostLineFactory(DjangoModelFactory):
+    class Meta:
+        model = CostLine
+
+    class Params:
+        code = "C3"
+
+    activity = factory.SubFactory(ActivityFactory)
+    category = factory.LazyAttribute(lambda line: CostCategory.objects.get(code=line.code))
+    recurrence = CostLine.Recurrence.ONE_OFF
+    quantity = 1
+    unit_cost = 900
+
+
+class FundingFactory(DjangoModelFactory):
+    class Meta:
+        model = Funding
+
+    line = factory.SubFactory(CostLineFactory)
+    source = None
+    status = Funding.Status.UNFUNDED
+    percent = 100
