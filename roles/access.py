@@ -1,4 +1,4 @@
-"""Who may: a row that is not visible is not there (404), one that may not be changed says so (403)."""
+"""Who may see and who may change: 404 for a row that is not visible, 403 for one that is."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

@@ -173,13 +173,28 @@ class Role(CatalogueItem):
     order_text = models.CharField(_("order in words"), max_length=200, blank=True)
     purpose = models.TextField(_("purpose"))
     background = models.TextField(_("background"), blank=True)
-    background_basis = models.CharField(_("basis of background"), max_length=1, choices=Basis)
+    background_basis = models.CharField(
+        _("basis of background"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
+    background_source = models.TextField(_("source of background"), blank=True)
     dedication = models.CharField(_("dedication"), max_length=255, blank=True)
+    dedication_basis = models.CharField(
+        _("basis of dedication"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
     full_time = models.BooleanField(_("full time is recommended"), default=False)
     location = models.CharField(_("location"), max_length=255, blank=True)
+    location_basis = models.CharField(
+        _("basis of location"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
     location_rule = models.CharField(_("location rule"), max_length=30, choices=Location)
     employers = models.CharField(_("may be employed by"), max_length=255, blank=True)
+    employers_basis = models.CharField(
+        _("basis of employers"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
     external_support = models.TextField(_("accepted from outside at first"), blank=True)
+    external_support_basis = models.CharField(
+        _("basis of support from outside"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
 
     class Meta(CatalogueItem.Meta):
         verbose_name = _("role")
@@ -335,6 +350,9 @@ class LearningResource(CatalogueItem):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
     category = models.CharField(_("category"), max_length=100, blank=True)
+    category_basis = models.CharField(
+        _("basis of category"), max_length=1, choices=Basis, default=Basis.INFERRED
+    )
     format = models.TextField(_("format"), blank=True)
     prerequisites_text = models.TextField(_("prerequisites in words"), blank=True)
     prerequisites = models.ManyToManyField(
@@ -445,6 +463,9 @@ class RetentionMeasure(CatalogueItem):
     code = models.CharField(_("code"), max_length=10, unique=True)
     name = models.CharField(_("name"), max_length=200)
     cost_text = models.CharField(_("cost"), max_length=200, blank=True)
+    cost_categories = models.ManyToManyField(
+        CostCategory, blank=True, related_name="measures", verbose_name=_("cost categories")
+    )
     care = models.TextField(_("evidence and care"), blank=True)
 
     class Meta(CatalogueItem.Meta):
