@@ -1,0 +1,81 @@
+"""The money of a plan: its cost lines, read from the database for plans/budget.py to add up.
+
+    from plans.ledger import plan_totals
+    totals = plan_totals(plan)      # plans.budget.BudgetTotals
+
+`plan_totals` makes three queries whatever the size of the plan (one more when `plan.team` was not
+loaded). Keys of `by_category` are category codes (C1 to C22), keys of `by_source` names of funding
+sources with "" for none yet, keys of `by_status` and `by_recurrence` the values of the choices.
+Amounts have the decimals of the team's currency. A cancelled activity costs nothing.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from plans.budget import (
+    BudgetLine,
+    BudgetTotals,
+    FundingShare,
+    currency_decimals,
+    line_total,
+    totals,
+)
+from plans.models import Activity, CostLine, Funding, Plan
+
+
+def plan_totals(plan: Plan) -> BudgetTotals:
+    """Add up the cost lines of a plan, without those of cancelled activities."""
+    decimals = currency_decimals(plan.team.currency)
+    return totals((budget_line(line, decimals) for line in cost_lines(plan)), decimals)
+
+
+def cost_lines(plan: Plan):
+    """The lines that count, in the plan's order, with everything that adding up needs."""
+    return (
+        CostLine.objects.filter(activity__plan=plan)
+        .exclude(activity__status=Activity.Status.CANCELLED)
+        .select_related("activity", "category")
+        .prefetch_related("fundings__source")
+        .order_by("activity__pk", "pk")
+    )
+
+
+def activity_totals(activity: Activity, decimals: int) -> BudgetTotals:
+    """Add up one activity whose cost lines were prefetched; a cancelled one costs nothing."""
+    return totals((budget_line(line, decimals) for line in counted_lines(activity)), decimals)
+
+
+def counted_lines(activity: Activity) -> Iterable[CostLine]:
+    """The activity's prefetched lines; none when it was cancelled."""
+    if activity.status == Activity.Status.CANCELLED:
+        return []
+    return activity.cost_lines.all()
+
+
+def line_amount(line: CostLine, decimals: int) -> Decimal:
+    """Quantity × unit cost with the currency's decimals."""
+    return line_total(line.quantity, line.unit_cost, decimals)
+
+
+def budget_line(line: CostLine, decimals: int) -> BudgetLine:
+    """One row as the calculations read it; needs activity, category and fundings__source."""
+    return BudgetLine(
+        activity=line.activity.code,
+        category=line.category.code,
+        recurrence=line.recurrence,
+        total=line_amount(line, decimals),
+        start=line.activity.start,
+        end=line.activity.end,
+        fundings=tuple(funding_share(funding) for funding in line.fundings.all()),
+    )
+
+
+def funding_share(funding: Funding) -> FundingShare:
+    """Who pays which part, as the calculations read it."""
+    source = funding.source
+    return FundingShare(
+        source=source.name if source else "",
+        source_type=source.type if source else None,
+        status=funding.status,
+        percent=funding.percent,
+    )
