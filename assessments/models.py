@@ -153,7 +153,7 @@ class Assessment(models.Model):
         SUBMITTED = "submitted", _("Submitted")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="assessments")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
+    member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="assessments")
     section = models.ForeignKey(
         Role,
         on_delete=models.PROTECT,

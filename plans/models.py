@@ -214,7 +214,7 @@ class ActivityGap(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="gaps")
     assessment = models.ForeignKey(
-        Assessment, on_delete=models.PROTECT, related_name="gaps_planned_for"
+        Assessment, on_delete=models.RESTRICT, related_name="gaps_planned_for"
     )
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="gaps_planned_for")
     level = models.PositiveSmallIntegerField(_("level"))
@@ -294,7 +294,7 @@ class Funding(models.Model):
     line = models.ForeignKey(CostLine, on_delete=models.CASCADE, related_name="fundings")
     source = models.ForeignKey(
         FundingSource,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="fundings",

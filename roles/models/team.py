@@ -323,7 +323,7 @@ class Position(Versioned):
     )
     holder = models.ForeignKey(
         Member,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="positions",
