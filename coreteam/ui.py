@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from coreteam import formats, icons
+from coreteam import icons
+from roles import formats
 
 register = template.Library()
 
@@ -81,6 +82,12 @@ def status(key):
 def class_mark(role_class, word=None):
     """Square, disc or diamond and the word; word="" leaves it to a heading beside the mark."""
     return {"key": str(role_class), "word": CLASSES[str(role_class)] if word is None else word}
+
+
+@register.inclusion_tag("components/critical_mark.html")
+def critical_mark():
+    """The small diamond behind the code of a critical skill."""
+    return {}
 
 
 @register.inclusion_tag("components/phase_mark.html")
@@ -237,9 +244,7 @@ def timeline_bar(first, last, quarters, funding):
 
     first and last quarter count from 0 and are both included; None: no dates, no bar.
     """
-    lines = [
-        {"x": f"{100 * n / quarters:.3f}", "year": n % 4 == 0} for n in range(1, quarters)
-    ]
+    lines = [{"x": f"{100 * n / quarters:.3f}", "year": n % 4 == 0} for n in range(1, quarters)]
     bar = None
     if first is not None and last is not None:
         bar = {
@@ -260,9 +265,9 @@ def page_numbers(page):
 @register.simple_tag
 def error_links(form=None, formset=None):
     """Every message of a form and of the forms of a formset: (id of the field or "", message)."""
-    forms = [form] if form is not None else []
+    forms = [form] if form else []
     links = []
-    if formset is not None:
+    if formset:
         links += [("", message) for message in formset.non_form_errors()]
         forms += list(formset)
     for one in forms:
@@ -308,7 +313,7 @@ def disclosure(content, title=""):
     return _render("disclosure", content=content, title=title or _("What does this mean?"))
 
 
-def _render(name, **context):
+def _render(name, /, **context):
     return render_to_string(f"components/{name}.html", context)
 
 

@@ -46,22 +46,22 @@ def amount_brief(value, currency):
 
 
 def money(value, currency):
-    """"72,750.00 USD", with the decimals of the currency."""
+    """ "72,750.00 USD", with the decimals of the currency."""
     return NOTHING if value is None else _with_unit(amount(value, currency), currency)
 
 
 def money_brief(value, currency):
-    """"72,750 USD": decimals only when there are any."""
+    """ "72,750 USD": decimals only when there are any."""
     return NOTHING if value is None else _with_unit(amount_brief(value, currency), currency)
 
 
 def percent(value):
-    """"61.1 %" from 61.1, as roles.rounding.percent returns it. None is a dash."""
+    """ "61.1 %" from 61.1, as roles.rounding.percent returns it. None is a dash."""
     return NOTHING if value is None else _with_unit(number(value, 1), "%")
 
 
 def share(value):
-    """"61.1 %" from 0.611."""
+    """ "61.1 %" from 0.611."""
     return NOTHING if value is None else percent(_exact(value) * 100)
 
 
@@ -71,7 +71,7 @@ def year(value):
 
 
 def longdate(value):
-    """"30 October 2026" with no-break spaces, the month in words. None is a dash."""
+    """ "30 October 2026" with no-break spaces, the month in words. None is a dash."""
     if value is None:
         return NOTHING
     return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
@@ -79,7 +79,11 @@ def longdate(value):
 
 def _with_unit(text, unit):
     whole = f"{text}{NO_BREAK}{unit}"
-    return f"\N{LEFT-TO-RIGHT ISOLATE}{whole}\N{POP DIRECTIONAL ISOLATE}" if get_language_bidi() else whole
+    return (
+        f"\N{LEFT-TO-RIGHT ISOLATE}{whole}\N{POP DIRECTIONAL ISOLATE}"
+        if get_language_bidi()
+        else whole
+    )
 
 
 def _exact(value):
