@@ -1,0 +1,175 @@
+"""Rows of ratings read into the dataclasses of the calculations, for every page that shows levels.
+
+The way in is `current_sheets`: what counts for each member and role today. Nothing here asks who
+may see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
+aggregates of at least MIN_PEOPLE people.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessments.coverage import highest_levels
+from assessments.models import Assessment, Rating, Round
+from assessments.phases import Answer, SheetResult, counting, counting_whose, evaluate
+from roles.models import Member, Role, Skill
+
+MIN_PEOPLE = 5
+NOT_APPLICABLE = "na"
+
+
+@dataclass(frozen=True)
+class SkillAnswer:
+    """What counts for one skill, and whose word it is: "agreed", "assessor" or "self".
+
+    A level, N.A., or neither: not answered (whose is None then).
+    """
+
+    skill: Skill
+    level: int | None
+    not_applicable: bool
+    whose: str | None
+
+
+@dataclass(frozen=True)
+class CurrentSheet:
+    """The latest counted sheet of a member in a role, beside the baseline it is compared with.
+
+    ``answers`` has one entry for every skill of the set, in catalogue order. ``baseline`` is the
+    result in the latest baseline round before this one, None when there is none;
+    ``baseline_levels`` are its levels by skill code.
+    """
+
+    assessment: Assessment
+    member: Member
+    section: Role
+    round: Round
+    answers: tuple[SkillAnswer, ...]
+    result: SheetResult
+    baseline: SheetResult | None
+    baseline_round: Round | None
+    baseline_levels: dict[str, int | None]
+
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """Level by skill code; None is N.A. or not answered."""
+        return _levels(self.answers)
+
+    def change(self, code: str) -> int | None:
+        """Levels gained since the baseline; None when one of the two is no level."""
+        before, now = self.baseline_levels.get(code), self.levels.get(code)
+        return None if before is None or now is None else now - before
+
+
+def current_sheets(team, assessments=None) -> list[CurrentSheet]:
+    """The sheets that count today: per member and role the one of the latest closed round.
+
+    Members in the order of the team, their roles as first assessed. ``assessments`` (a queryset)
+    narrows what is looked at, for example to what a user may see. Three queries.
+    """
+    assessments = Assessment.objects.all() if assessments is None else assessments
+    history = defaultdict(list)
+    counted = assessments.filter(round__team=team).counted()
+    for sheet in counted.select_related("member", "section", "round__catalogue_version"):
+        history[sheet.member_id, sheet.section_id].append(sheet)
+    pairs = [(sheets[-1], _baseline_of(sheets)) for sheets in history.values()]
+    read = _read_sheets([sheet for pair in pairs for sheet in pair if sheet])
+    current = [_current(latest, baseline, read) for latest, baseline in pairs]
+    return sorted(current, key=lambda sheet: sheet.member.pk)
+
+
+def read_sheet(assessment) -> tuple[SkillAnswer, ...]:
+    """The counting answers of one sheet, also of a draft. Two queries."""
+    return _read_sheets([assessment])[assessment.pk]
+
+
+def member_levels(sheets: Iterable[CurrentSheet]) -> dict[Member, dict[str, int]]:
+    """The levels of each member, over all roles the highest: what assessments.coverage takes."""
+    return highest_levels((sheet.member, sheet.levels) for sheet in sheets)
+
+
+def critical_core_skills():
+    """The skills whose coverage a team watches: critical ones of the core roles, in order."""
+    return (
+        Skill.objects.current()
+        .filter(critical=True, skill_set__role_class=Role.Class.CORE)
+        .select_related("skill_set")
+        .order_by("skill_set__order", "order", "pk")
+    )
+
+
+def people(sheets: Iterable[CurrentSheet]) -> int:
+    """How many people the sheets are about."""
+    return len({sheet.member.pk for sheet in sheets})
+
+
+def _baseline_of(sheets):
+    baselines = [sheet for sheet in sheets if sheet.round.baseline]
+    return baselines[-1] if baselines and baselines[-1] is not sheets[-1] else None
+
+
+def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
+    skills = defaultdict(list)
+    sections = {sheet.section_id for sheet in assessments}
+    for skill in (
+        Skill.objects.filter(skill_set__in=sections)
+        .select_related("competency")
+        .order_by("order", "pk")
+    ):
+        skills[skill.skill_set_id].append(skill)
+    ratings = defaultdict(dict)
+    for rating in Rating.objects.filter(assessment__in=assessments):
+        ratings[rating.assessment_id, rating.skill_id][rating.whose] = _value(rating)
+    return {
+        sheet.pk: tuple(
+            _answer(skill, ratings.get((sheet.pk, skill.pk), {}))
+            for skill in skills[sheet.section_id]
+            if skill.retired_at is None or (sheet.pk, skill.pk) in ratings
+        )
+        for sheet in assessments
+    }
+
+
+def _value(rating):
+    return NOT_APPLICABLE if rating.not_applicable else rating.level
+
+
+def _answer(skill, values) -> SkillAnswer:
+    three = (values.get("self"), values.get("assessor"), values.get("agreed"))
+    value = counting(*three)
+    not_applicable = value == NOT_APPLICABLE
+    level = None if not_applicable else value
+    return SkillAnswer(skill, level, not_applicable, counting_whose(*three))
+
+
+def evaluate_answers(answers: Iterable[SkillAnswer], thresholds) -> SheetResult:
+    """Mean and phase of a sheet that was read."""
+    return evaluate(
+        (
+            Answer(answer.skill.code, answer.skill.critical, answer.level, answer.not_applicable)
+            for answer in answers
+        ),
+        thresholds,
+    )
+
+
+def _current(latest, baseline, read) -> CurrentSheet:
+    return CurrentSheet(
+        assessment=latest,
+        member=latest.member,
+        section=latest.section,
+        round=latest.round,
+        answers=read[latest.pk],
+        result=_evaluate(latest, read),
+        baseline=_evaluate(baseline, read) if baseline else None,
+        baseline_round=baseline.round if baseline else None,
+        baseline_levels=_levels(read[baseline.pk]) if baseline else {},
+    )
+
+
+def _evaluate(sheet, read) -> SheetResult:
+    return evaluate_answers(read[sheet.pk], sheet.round.catalogue_version.thresholds)
+
+
+def _levels(answers) -> dict[str, int | None]:
+    return {answer.skill.code: answer.level for answer in answers}

@@ -1,0 +1,178 @@
+"""Current sheets: the latest closed round counts, the baseline stands beside it."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from assessments.coverage import coverage
+from assessments.models import Assessment, Rating
+from assessments.results import (
+    critical_core_skills,
+    current_sheets,
+    member_levels,
+    people,
+)
+from roles.models import Skill
+from tests.cases import NAMES, load_case, load_expected
+from tests.factories import (
+    AssessmentFactory,
+    MemberFactory,
+    RatingFactory,
+    RoundFactory,
+)
+
+JANUARY, MAY = datetime.date(2027, 1, 29), datetime.date(2028, 5, 1)
+
+
+def submitted(round_, member, **fields):
+    return AssessmentFactory(
+        round=round_, member=member, state="submitted", submitted_at=timezone.now(), **fields
+    )
+
+
+def closed_round(team, closed=JANUARY, **fields):
+    return RoundFactory(team=team, opened=closed, closed=closed, **fields)
+
+
+def put_in(team, case):
+    """The members and rounds of a worked case, as rows."""
+    members = {row["id"]: MemberFactory(team=team, code=row["id"]) for row in case["members"]}
+    skills = {skill.code: skill for skill in Skill.objects.all()}
+    for row in case["rounds"]:
+        days = {"opened": row["opened"], "closed": row["closed"]}
+        round_ = RoundFactory(team=team, code=row["id"], baseline=row["baseline"], **days)
+        for sheet in row["assessments"]:
+            target = submitted(round_, members[sheet["member"]], slug=sheet["section"])
+            Rating.objects.bulk_create(
+                Rating(
+                    assessment=target,
+                    skill=skills[code],
+                    whose="self",
+                    level=None if level == "na" else level,
+                    not_applicable=level == "na",
+                )
+                for code, level in sheet["levels"].items()
+            )
+
+
+def figures(sheet):
+    return {
+        "member": sheet.member.code,
+        "section": sheet.section.slug,
+        "rated": sheet.result.rated,
+        "mean": sheet.result.mean_text,
+        "phase": str(sheet.result.phase),
+        "held_back": bool(sheet.result.held_back),
+        "at_zero": list(sheet.result.at_zero),
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_current_sheets_of_the_cases_have_the_expected_figures(team, name):
+    put_in(team, load_case(name))
+    expected = load_expected(name)
+
+    sheets = current_sheets(team)
+
+    assert [figures(sheet) for sheet in sheets] == expected["assessments"]
+    assert [
+        {
+            "member": sheet.member.code,
+            "section": sheet.section.slug,
+            "baseline_mean": sheet.baseline.mean_text,
+            "latest_mean": sheet.result.mean_text,
+        }
+        for sheet in sheets
+        if sheet.baseline
+    ] == expected["changes"]
+    codes = [skill.code for skill in critical_core_skills()]
+    assert coverage(member_levels(sheets), codes) == expected["coverage"]
+
+
+def test_current_sheet_is_of_the_latest_closed_round_and_knows_its_baseline(team, member):
+    first = submitted(closed_round(team, baseline=True), member)
+    RatingFactory(assessment=first, level=1)
+    second = submitted(closed_round(team, MAY), member)
+    RatingFactory(assessment=second, level=3)
+
+    (sheet,) = current_sheets(team)
+
+    assert sheet.assessment == second
+    assert sheet.baseline.mean_text == "1.00"
+    assert sheet.change("OL-01") == 2
+    assert sheet.change("OL-02") is None
+
+
+def test_baseline_itself_is_compared_with_nothing(team, member):
+    RatingFactory(assessment=submitted(closed_round(team, baseline=True), member))
+
+    (sheet,) = current_sheets(team)
+
+    assert sheet.baseline is None
+
+
+def test_current_sheets_leave_out_drafts_and_open_rounds_and_other_teams(team, member):
+    AssessmentFactory(round=closed_round(team), member=member)
+    submitted(RoundFactory(team=team), member)
+    other = MemberFactory()
+    submitted(closed_round(other.team), other)
+
+    assert current_sheets(team) == []
+
+
+def test_agreed_level_counts_before_the_assessors_and_the_own(team, member):
+    sheet = submitted(closed_round(team), member)
+    for whose, level in (("self", 1), ("assessor", 2), ("agreed", 0)):
+        RatingFactory(assessment=sheet, whose=whose, level=level)
+    RatingFactory(assessment=sheet, code="OL-02", whose="self", level=1)
+    RatingFactory(assessment=sheet, code="OL-02", whose="assessor", level=None, not_applicable=True)
+
+    (current,) = current_sheets(team)
+
+    assert [(a.level, a.not_applicable, a.whose) for a in current.answers[:3]] == [
+        (0, False, "agreed"),
+        (None, True, "assessor"),
+        (None, False, None),
+    ]
+
+
+def test_retired_skill_is_left_out_unless_it_was_answered(team, member):
+    RatingFactory(assessment=submitted(closed_round(team), member), code="OL-01")
+    Skill.objects.filter(code__in=["OL-01", "OL-02"]).update(retired_at=timezone.now())
+
+    (current,) = current_sheets(team)
+
+    codes = [answer.skill.code for answer in current.answers]
+    assert codes[:2] == ["OL-01", "OL-03"]
+
+
+def test_levels_of_a_member_in_two_roles_are_merged(team, member):
+    round_ = closed_round(team)
+    RatingFactory(assessment=submitted(round_, member), code="OL-01", level=2)
+    other = submitted(round_, member, slug="implementer-program")
+    RatingFactory(assessment=other, code="IP-01", level=3)
+
+    sheets = current_sheets(team)
+
+    assert member_levels(sheets) == {member: {"OL-01": 2, "IP-01": 3}}
+    assert people(sheets) == 1
+
+
+def test_current_sheets_can_be_narrowed_to_what_a_user_may_see(team, member, viewer):
+    RatingFactory(assessment=submitted(closed_round(team), member))
+
+    seen = current_sheets(team, Assessment.objects.visible_to(viewer))
+    own = current_sheets(team, Assessment.objects.visible_to(member.user))
+
+    assert (seen, len(own)) == ([], 1)
+
+
+def test_current_sheets_take_three_queries_however_many_there_are(team, django_assert_num_queries):
+    round_ = closed_round(team)
+    for _number in range(10):
+        RatingFactory(assessment=submitted(round_, MemberFactory(team=team)))
+
+    with django_assert_num_queries(3):
+        sheets = current_sheets(team)
+        assert [sheet.answers[0].skill.competency.name for sheet in sheets]
