@@ -1,0 +1,246 @@
+"""Writing a team as a workspace file, version 1.
+
+Keys that the format does not name are written only where a team holds something that would be
+lost without them (docs/develop.md lists them), so that a plain team gives a plain file.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from assessments.models import Assessment, Rating
+from assessments.phases import counting
+from plans.models import Activity, Plan
+
+from .workspace_import import usual_whose
+from .workspace_reader import FORMAT, VERSION
+
+
+def export_workspace(team):
+    """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
+    workspace = {
+        "format": FORMAT,
+        "version": VERSION,
+        "team": _team(team),
+        "members": [_member(member) for member in team.members.order_by("pk")],
+        "positions": [
+            _position(position)
+            for position in team.positions.select_related("role", "holder").order_by("pk")
+        ],
+        "rounds": _rounds(team),
+        "plan": _plan(Plan.objects.filter(team=team).first()),
+    }
+    ended = sorted(team.ended_stages.values_list("stage", flat=True))
+    return workspace | _filled(ended_stages=ended)
+
+
+def _filled(**values):
+    """Only what holds something."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _date(value):
+    return value.isoformat() if value else None
+
+
+def _decimal(value):
+    return format(value.normalize(), "f")
+
+
+def _percent(value):
+    return int(value) if value == int(value) else float(value)
+
+
+def _team(team):
+    return {
+        "slug": team.slug,
+        "name": team.name,
+        "country": team.country,
+        "sector": team.sector,
+        "language": team.language,
+        "currency": team.currency,
+        "context": team.context,
+        "resource_constrained": team.resource_constrained,
+        "profile": team.profile,
+    } | _filled(languages=team.languages, governing_body=team.governing_body)
+
+
+def _member(member):
+    return {
+        "id": member.code,
+        "name": member.name,
+        "kind": member.kind,
+        "employer": member.employer,
+        "employer_type": member.employer_type,
+        "engagement": member.engagement,
+        "contract_end": _date(member.contract_end),
+        "in_country": member.in_country,
+        "background": member.background,
+    }
+
+
+def _position(position):
+    return {
+        "id": position.code,
+        "role": position.role.slug,
+        "fte": f"{position.fte:.2f}",
+        "state": position.state,
+        "holder": position.holder.code if position.holder else None,
+        "funding": position.funding,
+        "local_title": position.local_title,
+        "note": position.note,
+    } | _filled(recruit_by=_date(position.recruit_by))
+
+
+def _rounds(team):
+    sheets = defaultdict(list)
+    rows = (
+        Assessment.objects.filter(round__team=team)
+        .select_related("member", "section", "round")
+        .prefetch_related("ratings__skill")
+        .order_by("pk")
+    )
+    for sheet in rows:
+        sheets[sheet.round_id].append(_sheet(sheet))
+    return [
+        {
+            "id": the_round.code,
+            "title": the_round.title,
+            "mode": the_round.mode,
+            "baseline": the_round.baseline,
+            "opened": _date(the_round.opened),
+            "closed": _date(the_round.closed),
+            "assessments": sheets[the_round.pk],
+        }
+        | _filled(closes=_date(the_round.closes), purpose=the_round.purpose)
+        for the_round in team.rounds.order_by("pk")
+    ]
+
+
+def _written(rating):
+    return "na" if rating.not_applicable else rating.level
+
+
+def _sheet(sheet):
+    usual = Assessment.State.DRAFT if sheet.round.is_open else Assessment.State.SUBMITTED
+    ratings = sorted(sheet.ratings.all(), key=lambda rating: rating.pk)
+    whose = usual_whose(sheet.round)
+    by_skill = defaultdict(dict)
+    for rating in ratings:
+        if rating.answer:
+            by_skill[rating.skill.code][rating.whose] = _written(rating)
+    levels = {
+        code: counting(
+            values.get(Rating.Whose.SELF),
+            values.get(Rating.Whose.ASSESSOR),
+            values.get(Rating.Whose.AGREED),
+        )
+        for code, values in by_skill.items()
+    }
+    says_more = any(rating.comment or rating.whose != whose for rating in ratings)
+    return (
+        {"member": sheet.member.code, "section": sheet.section.slug, "levels": levels}
+        | _filled(state=sheet.state if sheet.state != usual else "")
+        | _filled(answers=[_answer(rating) for rating in ratings] if says_more else [])
+    )
+
+
+def _answer(rating):
+    return {
+        "skill": rating.skill.code,
+        "whose": rating.whose,
+        "level": _written(rating),
+        "comment": rating.comment,
+    }
+
+
+def _plan(plan):
+    if plan is None:
+        return None
+    activities = (
+        Activity.objects.filter(plan=plan)
+        .select_related("owner")
+        .prefetch_related(
+            "cost_lines__category",
+            "cost_lines__fundings__source",
+            "gaps__skill",
+            "gaps__assessment__round",
+            "gaps__assessment__member",
+            "gaps__assessment__section",
+        )
+        .order_by("pk")
+    )
+    participants = _linked(plan, Activity.participants.through, "member__code")
+    skills = _linked(plan, Activity.skills.through, "skill__code")
+    answers = plan.answers.select_related("question").order_by("question__order")
+    return {
+        "title": plan.title,
+        "start_year": plan.start_year,
+        "end_year": plan.end_year,
+        "funding_sources": [
+            {"name": source.name, "type": source.type}
+            for source in plan.funding_sources.order_by("pk")
+        ],
+        "activities": [
+            _activity(activity, participants[activity.pk], skills[activity.pk])
+            for activity in activities
+        ],
+        "checklist": [
+            {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
+            for answer in answers
+        ],
+    }
+
+
+def _linked(plan, through, code):
+    """Codes by activity, in the order in which they were added."""
+    linked = defaultdict(list)
+    rows = through.objects.filter(activity__plan=plan).order_by("pk")
+    for activity, value in rows.values_list("activity", code):
+        linked[activity].append(value)
+    return linked
+
+
+def _activity(activity, participants, skills):
+    return {
+        "id": activity.code,
+        "title": activity.title,
+        "kind": activity.kind,
+        "participants": participants,
+        "audience": activity.audience,
+        "skills": skills,
+        "start": _date(activity.start),
+        "end": _date(activity.end),
+        "cost_lines": [_line(line) for line in activity.cost_lines.all()],
+    } | _filled(
+        owner=activity.owner.code if activity.owner else "",
+        status=activity.status if activity.status != Activity.Status.PLANNED else "",
+        gaps=[_gap(gap) for gap in activity.gaps.all()],
+    )
+
+
+def _gap(gap):
+    return {
+        "round": gap.assessment.round.code,
+        "member": gap.assessment.member.code,
+        "section": gap.assessment.section.slug,
+        "skill": gap.skill.code,
+        "level": gap.level,
+        "target": gap.target,
+    }
+
+
+def _line(line):
+    return {
+        "category": line.category.code,
+        "recurrence": line.recurrence,
+        "quantity": _decimal(Decimal(line.quantity)),
+        "unit_cost": _decimal(Decimal(line.unit_cost)),
+        "funding": [
+            {
+                "source": funding.source.name if funding.source else "",
+                "status": funding.status,
+                "percent": _percent(funding.percent),
+            }
+            for funding in line.fundings.all()
+        ],
+    } | _filled(description=line.description)

@@ -1,0 +1,73 @@
+"""Rows of positions, members and roles read into the dataclasses of roles/formation.py.
+
+staffing = read_staffing(team)      # three queries, whatever the size of the team
+formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
+"""
+
+from dataclasses import dataclass
+
+from roles.formation import Person, RoleFact, Seat
+from roles.models import Member, Position, Role
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """The facts for the calculations, beside the rows they were read from."""
+
+    seats: list[Seat]
+    people: list[Person]
+    roles: list[RoleFact]
+    positions: list[Position]
+    members: list[Member]
+
+
+def read_staffing(team):
+    """Open positions in the guide's order, all members, and the roles of the catalogue."""
+    positions = list(team.positions.open().for_board())
+    members = list(team.members.all())
+    roles = Role.objects.select_related("family").order_by("order")
+    return Staffing(
+        seats=[seat(position) for position in positions],
+        people=[person(member) for member in members],
+        roles=[role_fact(role) for role in roles],
+        positions=positions,
+        members=members,
+    )
+
+
+def seat(position):
+    return Seat(
+        code=position.code,
+        role_slug=position.role.slug,
+        fte=position.fte,
+        state=position.state,
+        holder=position.holder.code if position.holder else None,
+        funding=position.funding,
+        recruit_by=position.recruit_by,
+    )
+
+
+def person(member):
+    return Person(
+        code=member.code,
+        kind=member.kind,
+        engagement=member.engagement,
+        contract_end=member.contract_end,
+        in_country=member.in_country,
+        name=member.name,
+        employer_type=member.employer_type,
+    )
+
+
+def role_fact(role):
+    return RoleFact(
+        slug=role.slug,
+        name=role.name,
+        role_class=role.role_class,
+        family=role.family.slug if role.family else None,
+        order=role.recommended_order,
+        position_order=role.order,
+        full_time=role.full_time,
+        location_rule=role.location_rule,
+        required=role.required,
+    )
