@@ -345,14 +345,15 @@ def _core_not_filled(team: _Team) -> Iterable[Warning]:
 
 
 def _core_not_full_time(team: _Team) -> Iterable[Warning]:
-    """The share belongs to the post, so a vacant one counts; a planned one has none yet."""
+    """The catalogue says for which roles: not the server administrator, nor Trainer General.
+
+    The share belongs to the post, so a vacant one counts; a planned one has none yet.
+    """
     given = defaultdict(Decimal)
     for seat in team.filled(CORE):
         given[seat.holder] += seat.fte
     for seat in team.of_class(CORE):
-        excepted = seat.role_slug in (SERVER_ADMINISTRATOR, TRAINER_GENERAL)
-        advised = team.roles[seat.role_slug].full_time and not excepted
-        if advised and seat.state != PLANNED and seat.fte < FULL_TIME:
+        if team.roles[seat.role_slug].full_time and seat.state != PLANNED and seat.fte < FULL_TIME:
             params = {"fte": seat.fte, "in_core_roles": given.get(seat.holder, seat.fte)}
             yield _about(seat, team, "core_not_full_time", **params)
 

@@ -1,6 +1,7 @@
 """The order of forming a core team. Rules: product.md section 3, guide section 1.0."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from roles.formation import (
     REQUIRED_ROLES,
     NextRole,
+    Seat,
     core_requirements,
     is_complete,
     next_to_fill,
@@ -42,6 +44,17 @@ def test_requirement_takes_the_best_of_its_positions():
 def test_requirements_come_in_the_recommended_order():
     assert list(states()) == list(REQUIRED_ROLES)
     assert set(states().values()) == {"open"}
+
+
+def test_recruiting_with_a_candidate_is_not_yet_filled():
+    candidate = Seat("X", "operational-lead", Decimal(1), "recruiting", holder="A")
+
+    assert states(candidate)["lead"] == "planned"
+
+
+@pytest.mark.parametrize("resource_constrained", [True, False])
+def test_an_implementer_does_not_make_the_lead_a_later_step(resource_constrained):
+    assert states(seat("prog"), resource_constrained=resource_constrained)["lead"] == "open"
 
 
 @pytest.mark.parametrize(
