@@ -131,9 +131,9 @@ def level_key():
 
 
 @register.inclusion_tag("components/funding_mark.html")
-def funding_mark(key, word=None):
+def funding_mark(key, word=None, url=""):
     key = str(key)
-    return {"key": key, "word": FUNDING[key] if word is None else word}
+    return {"key": key, "word": FUNDING[key] if word is None else word, "url": url}
 
 
 @register.inclusion_tag("components/funding_key.html")
@@ -273,7 +273,7 @@ def error_links(form=None, formset=None):
     for one in forms:
         links += [("", message) for message in one.non_field_errors()]
         for bound in one:
-            links += [(_first_id(bound), message) for message in bound.errors]
+            links += [(_first_id(bound), text) for text in _messages(bound)]
     return links
 
 
@@ -323,6 +323,19 @@ def _field(thing, name):
 
 def _on_axis(value):
     return f"{100 * float(value) / 3:.3f}"
+
+
+def _messages(bound):
+    """The messages of a field; Django's own ("Enter a number.") say too little away from it."""
+    for error in bound.errors.as_data():
+        own = bound.field.error_messages.get(error.code) != _standard(bound.field, error.code)
+        for text in error.messages:
+            yield text if own else f"{bound.label}: {text}"
+
+
+def _standard(field, code):
+    parents = [getattr(parent, "default_error_messages", {}) for parent in type(field).__mro__]
+    return next((messages[code] for messages in parents if code in messages), None)
 
 
 def _first_id(bound):
