@@ -220,7 +220,8 @@ def _hint_core(state: TeamState) -> tuple[str, Params]:
         return "no_core_position", {}
     if missing:
         return "core_missing", counts | {"missing": missing}
-    return "core_covered", counts
+    later = sum(requirement.state == Cover.LATER for requirement in state.requirements)
+    return "core_covered", counts | {"later": later}
 
 
 def _hint_further(state: TeamState) -> tuple[str, Params]:

@@ -59,7 +59,11 @@ def _hint_no_core_position(params: Params) -> str:
 
 
 def _hint_core_covered(params: Params) -> str:
-    return _join(_filled(params), _("The core team is covered."))
+    later = ngettext(
+        "%(later)s part of it comes later.", "%(later)s parts of it come later.", params["later"]
+    )
+    covered = _("The core team is covered.")
+    return _join(_filled(params), covered, later % params if params["later"] else "")
 
 
 def _hint_core_missing(params: Params) -> str:

@@ -269,9 +269,7 @@ def key_figures(
         contracts_ending=tuple(
             person.code
             for person in people
-            if person.code in holders
-            and person.contract_end is not None
-            and today <= person.contract_end <= horizon
+            if person.code in holders and _ends_between(person, today, horizon)
         ),
         holders=holders,
         core_holders=_holders(core),
@@ -475,6 +473,10 @@ def _holders(seats: Iterable[Seat]) -> tuple[str, ...]:
 
 def _codes(seats: Iterable[Seat]) -> tuple[str, ...]:
     return tuple(seat.code for seat in seats)
+
+
+def _ends_between(person: Person, first: date, last: date) -> bool:
+    return person.contract_end is not None and first <= person.contract_end <= last
 
 
 def _months_later(day: date, months: int) -> date:

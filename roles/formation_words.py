@@ -4,8 +4,13 @@ Sentences take the ``params`` of a warning as named placeholders.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+
+from roles import formats
+from roles.formation import Warning
 
 
 @dataclass(frozen=True)
@@ -136,3 +141,15 @@ COVER_NAMES = {
     "open": _("Open"),
     "later": _("Later"),
 }
+
+
+def sentence(warning: Warning) -> str:
+    """Return what a warning says of the team, numbers and dates written as the page does."""
+    params = {name: _written(value) for name, value in warning.params.items()}
+    return str(WARNING_WORDS[warning.code].sentence) % params
+
+
+def _written(value: object) -> object:
+    if isinstance(value, date):
+        return formats.longdate(value)
+    return formats.number(value, 2) if isinstance(value, Decimal) else value

@@ -313,6 +313,14 @@ def test_hint_of_an_incomplete_core_names_what_is_missing():
     assert found.endswith("Still missing: Trainer, program or technical; Server Administrator.")
 
 
+def test_hint_of_a_team_short_of_resources_counts_what_comes_later():
+    requirements = tuple(core_requirements([seat("lead"), seat("prog")], True))
+
+    found = hint(stages(replace(READY, requirements=requirements))[1])
+
+    assert found.endswith("The core team is covered. 3 parts of it come later.")
+
+
 def test_one_is_not_written_as_many():
     words = next_words(next_step(plan(answered=29, said_no=1)))
 

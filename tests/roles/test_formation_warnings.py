@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.formation import Person, core_requirements, is_complete
-from roles.formation_words import WARNING_WORDS
+from roles.formation_words import WARNING_WORDS, sentence
 from tests.formation_facts import abroad, case_facts, case_warnings, seat, seats_of_teams, warn
 
 
@@ -127,6 +127,16 @@ def test_role_on_a_single_contract_names_its_end():
     assert found.params == {"role": "Technical", "member": "Eve", "date": date(2028, 6, 30)}
 
 
+def test_sentence_writes_dates_and_shares_as_the_page_does():
+    ending = Person("E", contract_end=date(2028, 6, 30), name="Eve")
+
+    found = warn(seat("tech", "E", "0.6"), E=ending)
+
+    text = sentence(found["single_contract"][0]).replace("\N{NO-BREAK SPACE}", " ")
+    assert text == "Technical depends on one contract, of Eve, which ends on 30 June 2028."
+    assert sentence(found["core_not_full_time"][0]).endswith("is 0.60 of full time.")
+
+
 @pytest.mark.parametrize(("fte", "warned"), [("1", True), ("0.99", False)])
 def test_contributing_full_time(fte, warned):
     assert ("contributing_full_time" in warn(seat("expert", fte=fte))) is warned
@@ -196,7 +206,7 @@ def test_every_warning_has_words_that_its_facts_fill(seats, resource_constrained
     for found in warn(*seats, resource_constrained=resource_constrained).values():
         for warning in found:
             words = WARNING_WORDS[warning.code]
-            assert "%(" not in str(words.sentence) % warning.params
+            assert "%(" not in sentence(warning)
             assert str(words.reason) and words.source
 
 
