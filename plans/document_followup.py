@@ -1,0 +1,343 @@
+"""Sections 3, 5.3, 6 and 7 and the method note in sentences, written from figures. No ORM."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.document_data import Signatory
+from plans.document_figures import LEAST_PEOPLE_SHOWN, results_are_shown, year_later
+from plans.document_tables import activity_status, grouped, total_of
+from plans.document_texts import round_period
+from plans.document_words import MODES, RECURRENCES, STATUSES
+
+
+def _pair(label, value):
+    return {"label": label, "value": value}
+
+
+def round_rows(facts, formats):
+    if facts is None:
+        return []
+    mode = str(MODES[facts.mode][0])
+    baseline = _("baseline") if facts.baseline else _("follow-up")
+    people = ngettext("%(count)s person", "%(count)s people", facts.people) % {
+        "count": facts.people
+    }
+    answers = _("%(rated)s rated, %(na)s not applicable, %(open)s not answered") % {
+        "rated": formats.number(facts.rated),
+        "na": formats.number(facts.not_applicable),
+        "open": formats.number(facts.not_answered),
+    }
+    return [
+        _pair(_("Round"), _("%(title)s, %(kind)s") % {"title": facts.title, "kind": baseline}),
+        _pair(_("Dates"), round_period(facts, formats)),
+        _pair(_("Mode"), mode),
+        _pair(_("People assessed"), people),
+        _pair(_("Role assessments completed"), formats.number(facts.assessments)),
+        _pair(_("Skill answers"), answers),
+    ]
+
+
+def withheld(what):
+    """Return why ``what`` is not shown; no number that could point at a person."""
+    return _(
+        "%(what)s are not shown: fewer than %(least)s people were assessed, and a figure for so "
+        "few would disclose the results of a person. Each person received the own results."
+    ) % {"what": what, "least": LEAST_PEOPLE_SHOWN}
+
+
+def priorities(document):
+    """Return the ranked needs with the activities that answer them."""
+    shown = results_are_shown(document)
+    lines = grouped(document.costs, lambda cost: cost.activity_code)
+    known = {activity.code: activity for activity in document.activities}
+    rows = []
+    for rank, row in enumerate(document.priorities, start=1):
+        codes = [code for code in row.activity_codes if code in known]
+        rows.append({
+            "rank": str(rank),
+            "ability": row.ability,
+            "role": row.role,
+            "why": _why(row, shown),
+            "answers": [_answer(known[code], lines.get(code, [])) for code in codes],
+        })  # fmt: skip
+    return rows
+
+
+def _why(row, shown):
+    reasons = []
+    if row.critical:
+        reasons.append(_("critical skill"))
+    if row.uncovered and shown:
+        reasons.append(_("nobody covers it yet"))
+    if row.urgent:
+        reasons.append(_("needed within 12 months"))
+    text = "; ".join(reasons) or _("part of the role")
+    return text[:1].upper() + text[1:]
+
+
+def _answer(activity, costs):
+    status = activity_status(costs)
+    if status == "no_cost" or not total_of(costs):
+        return {"text": activity.code, "status": _("staff time"), "warn": False}
+    word = str(STATUSES[status]).lower()
+    return {"text": activity.code, "status": word, "warn": status == "unfunded"}
+
+
+def priorities_intro(document):
+    order = _(
+        "Gaps are ordered by size, by whether the skill is critical, by whether a colleague can "
+        "cover it, and by need in the next 12 months. The order ranks what the country needs, not "
+        "people."
+    )
+    if document.gaps <= len(document.priorities):
+        return order
+    count = _("The table shows the first %(shown)s of %(gaps)s gaps.") % {
+        "shown": len(document.priorities),
+        "gaps": document.gaps,
+    }
+    return f"{order} {count}"
+
+
+def priorities_open(rows):
+    names = [row["ability"] for row in rows if not row["answers"]]
+    return "; ".join(names) + "." if names else ""
+
+
+def unfunded(document, formats):
+    """Return each activity with money missing, its case and one line of facts."""
+    missing = [cost for cost in document.costs if cost.status == "unfunded"]
+    known = {activity.code: activity for activity in document.activities}
+    rows = []
+    for code, costs in grouped(missing, lambda cost: cost.activity_code).items():
+        activity = known.get(code)
+        rows.append({
+            "code": code,
+            "title": activity.title if activity else code,
+            "case": activity and (activity.case or _case(document, activity, costs, formats)),
+            "facts": _facts(activity, costs),
+            "when": formats.when(activity.start, activity.end) if activity else "",
+            "amount": formats.amount(total_of(costs)),
+        })  # fmt: skip
+    return rows
+
+
+def _case(document, activity, costs, formats):
+    facts = {
+        "money": formats.money(total_of(costs)),
+        "categories": _categories(costs),
+        "whom": activity.whom or _("the team"),
+        "when": formats.when(activity.start, activity.end),
+    }
+    sentences = [_("%(money)s buys this for %(whom)s, %(when)s.") % facts]
+    ranks = [
+        rank
+        for rank, row in enumerate(document.priorities, start=1)
+        if activity.code in row.activity_codes
+    ]
+    if ranks:
+        text = _("It answers priority %(rank)s of this plan: %(ability)s.")
+        ability = document.priorities[ranks[0] - 1].ability
+        sentences.append(text % {"rank": ranks[0], "ability": ability})
+    sentences.append(
+        _("Without the money it does not take place, and the need it answers stays open.")
+    )
+    return " ".join(sentences)
+
+
+def _categories(costs):
+    return ", ".join(dict.fromkeys(cost.category for cost in costs))
+
+
+def _facts(activity, costs):
+    kinds = ", ".join(dict.fromkeys(str(RECURRENCES[cost.recurrence]).lower() for cost in costs))
+    facts = [_categories(costs), kinds]
+    if activity and activity.skills:
+        skills = "; ".join(activity.skills)
+        facts.append(_("strengthens: %(skills)s") % {"skills": skills})
+    return " · ".join(facts)
+
+
+def indicators(document, figures, formats):
+    def row(name, how, part, whole, *, money=False):
+        if money:
+            value = formats.percent(part, whole)
+        else:
+            value = _("%(part)s of %(whole)s (%(share)s)") % {
+                "part": part, "whole": whole, "share": formats.percent(part, whole),
+            }  # fmt: skip
+        return {"name": name, "how": how, "value": value}
+
+    day = {"date": formats.date(document.plan.dated)}
+    rows = [
+        row(_("Dependence: core positions paid from outside"),
+            _("Core positions paid from outside ÷ core positions"),
+            figures.core_external, figures.core),
+        row(_("Cliff: core positions whose contract ends within 12 months"),
+            _("Counted from %(date)s") % day, figures.ending_soon, figures.core),
+        row(_("Vacancy: core positions not filled"),
+            _("Core positions not filled ÷ core positions"),
+            figures.core - figures.core_filled, figures.core),
+        row(_("Recurring cost on domestic money"),
+            _("%(part)s of %(whole)s") % {"part": formats.money(figures.recurring_domestic),
+                                          "whole": formats.money(figures.recurring)},
+            figures.recurring_domestic, figures.recurring, money=True),
+        row(_("Unfunded share of the plan"),
+            _("%(part)s of %(whole)s") % {"part": formats.money(figures.unfunded),
+                                          "whole": formats.money(figures.total)},
+            figures.unfunded, figures.total, money=True),
+    ]  # fmt: skip
+    if figures.critical:
+        rows.append(row(_("Critical skills covered by two people or more"),
+                        _("People at level 2 or more, for each critical skill"),
+                        figures.doubly, figures.critical))  # fmt: skip
+    return rows
+
+
+def duties(document):
+    body = document.team.governing_body or _("Governing body")
+    return [
+        _pair(body, _("Strategy of the whole Ministry, alignment of partners, DHIS2 roadmap, "
+                      "approval of this plan and of new projects")),
+        _pair(_("Director responsible for the unit"),
+              _("Ownership of the system, release of staff time, budget submission, yearly "
+                "review")),
+        _pair(_("Operational Lead"),
+              _("Carrying out this plan, quarterly status, coordination of partners, next needs "
+                "assessment")),
+        _pair(_("Core technical team"),
+              _("Configuration, training, user support, server administration, documentation; "
+                "pairing with every external expert")),
+        _pair(_("Partners"),
+              _("Funding as committed; joint work with the team; respect of the Ministry’s "
+                "procedures; no parallel systems")),
+    ]  # fmt: skip
+
+
+def next_assessment(document):
+    """Return the month two years after the round: the guide's longest interval."""
+    facts = document.round
+    return year_later(year_later(facts.closed)) if facts and facts.closed else None
+
+
+def milestones(document):
+    """Return the dates the timeline marks: yearly reviews and the next assessment."""
+    plan, following = document.plan, next_assessment(document)
+    years = range(plan.start_year, plan.end_year + 1)
+    reviews = [plan.dated.replace(year, 11, 1) for year in years]
+    return {
+        _("Yearly review of the plan"): reviews,
+        _("Next needs assessment"): [following] if following else [],
+    }
+
+
+def calendar(document, figures, formats):
+    lead, plan = _("Operational Lead"), document.plan
+    rows = [
+        (_("Every quarter"), _("Status of each activity; spending against budget"), lead),
+        (_("November, every year"),
+         _("Review of indicators, unfunded list and principles; new version of this plan"),
+         _("Director and Operational Lead")),
+    ]  # fmt: skip
+    for end in dict.fromkeys(figures.ending):
+        rows.append((
+            _("Before %(date)s") % {"date": formats.date(end)},
+            _("Decision on core positions whose contract ends on that day"),
+            _("Ministry"),
+        ))  # fmt: skip
+    following = next_assessment(document)
+    if following:
+        rows.append((
+            _("By %(month)s") % {"month": formats.month(following)},
+            _("Next needs assessment: same roles, compared with this one"), lead,
+        ))  # fmt: skip
+    rows.append((str(plan.end_year), _("Final review and next plan"), _("Governing body")))
+    return [{"when": when, "what": what, "who": who} for when, what, who in rows]
+
+
+def signatories(document):
+    return document.signatories or (
+        Signatory(_("Prepared by"), _("Operational Lead, DHIS2 core team")),
+        Signatory(_("Reviewed by"), _("Director responsible for the unit")),
+        Signatory(_("Approved by"), _("Permanent Secretary or equivalent")),
+    )
+
+
+def method(document, formats):
+    """Return Annex 3: what was rated, how figures are worked out, who sees what."""
+    facts = document.method
+    numbers = {
+        "least": formats.whole_percent(facts.least_rated_percent),
+        "proficient": formats.number(facts.proficient_mean),
+        "expert": formats.number(facts.expert_mean),
+        "people": LEAST_PEOPLE_SHOWN,
+        "skills": facts.skills,
+        "critical": facts.critical_skills,
+    }
+    return [*_method_ratings(numbers), *_method_rules(numbers), _method_source(facts)]
+
+
+def _topic(title, *texts, points=()):
+    return {
+        "title": title,
+        "texts": texts,
+        "points": [{"lead": lead, "text": text} for lead, text in points],
+    }
+
+
+def _method_ratings(numbers):
+    rated = _(
+        "Each person is assessed for each role held. The catalogue has %(skills)s skills, of which "
+        "%(critical)s are critical. Each skill is rated on four levels; not applicable and not "
+        "answered are kept apart from level 0 and never lower an average."
+    )
+    levels = (
+        (_("0 – Not yet:"), _(" no exposure, or not possible even with written steps.")),
+        (_("1 – With support:"), _(" does parts with a job aid or beside somebody.")),
+        (_("2 – Independent:"), _(" does usual cases end to end alone.")),
+        (_("3 – Leads:"), _(" handles unusual cases, improves practice, teaches others.")),
+    )
+    phases = _(
+        "The mean of the rated skills decides, if at least %(least)s of the applicable skills were "
+        "rated: below %(proficient)s foundational; from %(proficient)s to below %(expert)s "
+        "proficient; from %(expert)s expert. Critical skills cannot be compensated: proficient "
+        "needs no critical skill at level 0 and at least half of them at level 2 or more; expert "
+        "needs all of them at level 2 or more."
+    )
+    return (
+        _topic(_("What was rated"), rated % numbers, points=levels),
+        _topic(_("Phases"), phases % numbers),
+    )
+
+
+def _method_rules(numbers):
+    coverage = _(
+        "Coverage counts people at level 2 or more for each critical skill. The priority of a gap "
+        "grows with its size, doubles if the skill is critical, doubles if no colleague covers it, "
+        "and is weighted by need in the next 12 months."
+    )
+    shown = (
+        ("", _("Fewer than %(people)s people assessed: no average, no level, no phase and no "
+               "coverage is printed.") % numbers),
+        ("", _("%(people)s people or more: counts over the whole team.") % numbers),
+        ("", _("Individual results are never part of a document.")),
+    )  # fmt: skip
+    money = _(
+        "Cost = quantity × unit cost. Amounts that span years are spread evenly by month, the "
+        "remainder in the last year. Domestic money is the ministry’s own budget; every other "
+        "source counts as external."
+    )
+    return (
+        _topic(_("Coverage and priorities"), coverage),
+        _topic(_("What this document shows"), points=shown),
+        _topic(_("Money"), money),
+    )
+
+
+def _method_source(facts):
+    source = _("DHIS2 implementation guide, “The DHIS2 core team”.")
+    if facts.catalogue_version:
+        source = _(
+            "DHIS2 implementation guide, “The DHIS2 core team”; catalogue of skills version "
+            "%(version)s."
+        ) % {"version": facts.catalogue_version}
+    return _topic(_("Source"), source)

@@ -1,0 +1,223 @@
+"""What can only be set once a plan document is rendered: numbers, contents, widths, breaks.
+
+Works on the XML of the rendered document; knows styles and tables, not plans.
+"""
+
+from dataclasses import dataclass
+
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+WHOLE_TABLE_ROWS = 19
+"""Tables up to this many rows stay whole; longer ones break, but not near their ends."""
+
+QUARTER_WIDTHS = (300, 420)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How to share the width of a table whose number of columns depends on the plan.
+
+    ``texts`` are the widths of the leading text columns; they share what the number columns
+    leave. ``character`` is the width of a digit in twentieths of a point.
+    """
+
+    texts: tuple[int, ...]
+    character: int = 98
+    least: int = 860
+
+
+def lay_out(document, *, columns, annex):
+    """Finish a rendered document. ``columns`` maps a table's title to its ``Columns``."""
+    body = document.element.body
+    for table in body.iter(qn("w:tbl")):
+        _set_widths(table, columns.get(_title(table)))
+        _keep_together(table)
+    _number_captions(body)
+    _number_annexes(document.part.numbering_part.element, annex)
+    _fill_contents(body, annex)
+
+
+def _title(table):
+    caption = table.tblPr.find(qn("w:tblCaption"))
+    return caption.get(qn("w:val")) if caption is not None else ""
+
+
+def style_of(paragraph):
+    """Return the style identifier of a paragraph element."""
+    return paragraph.style or "Normal"
+
+
+def text_of(element):
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+# --- widths
+
+
+def _set_widths(table, columns):
+    """Give each column its width; tables with fixed columns keep the template's widths."""
+    if columns is None:
+        return
+    total = int(table.tblPr.find(qn("w:tblW")).get(qn("w:w")))
+    widths = _widths(table, columns, total)
+    grid = table.find(qn("w:tblGrid"))
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        grid.append(_element("w:gridCol", "w:w", width))
+    for row in table.iter(qn("w:tr")):
+        position = 0
+        for cell in row.iter(qn("w:tc")):
+            span = _span(cell)
+            width = sum(widths[position : position + span])
+            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(width))
+            position += span
+
+
+def _widths(table, columns, total):
+    rows = [list(row.iter(qn("w:tc"))) for row in table.iter(qn("w:tr"))]
+    plain = [cells for cells in rows if all(_span(cell) == 1 for cell in cells)]
+    count, leading = len(plain[0]), len(columns.texts)
+    numbers = [columns.least] * (count - leading)
+    for cells in rows:
+        trailing = cells[-len(numbers) :] if len(cells) > len(numbers) else []
+        for index, cell in enumerate(trailing[-len(numbers) :]):
+            if _span(cell) == 1:
+                width = len(text_of(cell)) * columns.character + 200
+                numbers[index] = max(numbers[index], width)
+    rest = max(total - sum(numbers), total // 3)
+    numbers = [width * (total - rest) // sum(numbers) for width in numbers]
+    texts = [width * rest // sum(columns.texts) for width in columns.texts]
+    texts[-1] += total - sum(numbers) - sum(texts)
+    return texts + numbers
+
+
+def _span(cell):
+    span = cell.tcPr.find(qn("w:gridSpan"))
+    return int(span.get(qn("w:val"))) if span is not None else 1
+
+
+def _element(tag, attribute=None, value=""):
+    element = OxmlElement(tag)
+    if attribute:
+        element.set(qn(attribute), str(value))
+    return element
+
+
+# --- page breaks
+
+
+def _keep_together(table):
+    """Keep a short table whole, and the ends of a long one with their neighbours."""
+    rows = list(table.iterchildren(qn("w:tr")))
+    heads = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
+    last = len(rows) - 1
+    followed = table.getnext()
+    noted = followed is not None and followed.tag == qn("w:p")
+    noted = noted and style_of(followed) == "SourceNote"
+    for index, row in enumerate(rows):
+        near_an_end = index < heads + 1 or last - 3 < index < last
+        whole = len(rows) - heads <= WHOLE_TABLE_ROWS and index < last
+        if whole or near_an_end or (index == last and noted):
+            for paragraph in row.iter(qn("w:p")):
+                _keep_with_next(paragraph)
+
+
+def _keep_with_next(paragraph):
+    properties = paragraph.get_or_add_pPr()
+    properties.get_or_add_keepNext()
+
+
+# --- numbers
+
+
+def _number_captions(body):
+    """Write the numbers into the caption fields, as Word would when fields are updated."""
+    counts = {}
+    for paragraph in body.iterchildren(qn("w:p")):
+        if style_of(paragraph) == "Caption":
+            for instruction in paragraph.iter(qn("w:instrText")):
+                kind = instruction.text.split()[1]
+                counts[kind] = counts.get(kind, 0) + 1
+                _result_of(instruction).text = str(counts[kind])
+
+
+def _result_of(instruction):
+    """Return the text node a field shows."""
+    run = instruction.getparent()
+    while True:
+        run = run.getnext()
+        text = run.find(qn("w:t"))
+        if text is not None:
+            return text
+
+
+def _number_annexes(numbering, annex):
+    """Write the word *Annex* of the document's language into the numbering."""
+    for level in numbering.iter(qn("w:lvl")):
+        style = level.find(qn("w:pStyle"))
+        if style is not None and style.get(qn("w:val")) == "AnnexHeading":
+            level.find(qn("w:lvlText")).set(qn("w:val"), f"{annex} %1.")
+
+
+# --- contents
+
+LEVELS = {"Heading1": 1, "Heading2": 2, "AnnexHeading": 1}
+
+
+def _fill_contents(body, annex):
+    """Fill the contents field with links to every heading.
+
+    Page numbers are known only to the program that breaks the pages, so none are printed
+    until somebody updates the field in Word; a wrong number would be worse than none.
+    """
+    place = next(p for p in body.iterchildren(qn("w:p")) if style_of(p) == "TOC1")
+    runs = list(place.iterchildren(qn("w:r")))
+    opening, closing = runs[:3], runs[-1]
+    entries = [_entry(*heading) for heading in _bookmarked_headings(body, annex)]
+    if not entries:
+        return
+    for run in reversed(opening):
+        entries[0].insert(1, run)
+    entries[-1].append(closing)
+    for entry in entries:
+        place.addprevious(entry)
+    body.remove(place)
+
+
+def _bookmarked_headings(body, annex):
+    """Yield level, number, text and bookmark of each heading, and set the bookmark."""
+    first, second, annexes = 0, 0, 0
+    headings = [p for p in body.iterchildren(qn("w:p")) if style_of(p) in LEVELS]
+    for index, heading in enumerate(headings, start=1):
+        style = style_of(heading)
+        if style == "AnnexHeading":
+            annexes += 1
+            number = f"{annex} {annexes}."
+        elif style == "Heading1":
+            first, second = first + 1, 0
+            number = str(first)
+        else:
+            second += 1
+            number = f"{first}.{second}"
+        name = f"_Toc{index:06}"
+        _bookmark(heading, name, index)
+        yield LEVELS[style], number, text_of(heading), name
+
+
+def _bookmark(heading, name, index):
+    start = _element("w:bookmarkStart", "w:id", index)
+    start.set(qn("w:name"), name)
+    heading.insert(1, start)
+    heading.append(_element("w:bookmarkEnd", "w:id", index))
+
+
+def _entry(level, number, text, bookmark):
+    entry = parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>'
+        f'<w:hyperlink w:anchor="{bookmark}" w:history="1"><w:r>'
+        '<w:t xml:space="preserve"></w:t></w:r></w:hyperlink></w:p>'
+    )
+    next(entry.iter(qn("w:t"))).text = f"{number}  {text}"
+    return entry

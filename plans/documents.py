@@ -1,0 +1,403 @@
+"""The capacity-building plan as a Word document.
+
+``render_plan(document, language)`` turns a ``PlanDocument`` into the bytes of a .docx file,
+from the template ``plans/word/plan.docx`` (built by ``plans.word.build_template``). What goes
+in is defined in ``plans.document_data``, and may be imported from here; fixed words come from
+gettext in the language asked for.
+"""
+
+from dataclasses import asdict, is_dataclass
+from io import BytesIO
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+from plans import document_followup as followup
+from plans import document_texts as texts
+from plans.document_data import (
+    ActivityRow,
+    CostRow,
+    CoverageRow,
+    MethodFacts,
+    PhaseRow,
+    PlanDocument,
+    PlanFacts,
+    PositionRow,
+    PrincipleAnswer,
+    PriorityRow,
+    Readiness,
+    Remark,
+    RoundFacts,
+    Signatory,
+    Summary,
+    TeamFacts,
+    TermsOfReference,
+    VersionRow,
+)
+from plans.document_figures import figures_of, results_are_shown
+from plans.document_format import Formats, money_decimals
+from plans.document_layout import Columns, lay_out
+from plans.document_tables import (
+    BudgetTables,
+    activity_groups,
+    position_groups,
+    principle_groups,
+    timeline,
+    timeline_years,
+)
+from plans.document_words import MODES, PHASES, PLAN_STATUSES, fixed_words
+
+__all__ = [
+    "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
+    "PlanFacts", "PositionRow", "PrincipleAnswer", "PriorityRow", "Readiness", "Remark",
+    "RoundFacts", "Signatory", "Summary", "TeamFacts", "TermsOfReference", "VersionRow",
+    "render_plan",
+]  # fmt: skip
+
+TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
+
+
+def render_plan(document, language="en"):
+    """Return the plan as the bytes of a Word file, in ``language``.
+
+    Phases and coverage are printed only when five people or more were assessed, whatever the
+    document holds (product.md 4); otherwise a sentence says why they are not shown.
+    """
+    with override(language):
+        formats = formats_for(document, language)
+        context = _clean(_context(document, formats))
+        template = DocxTemplate(TEMPLATE)
+        environment = Environment(undefined=StrictUndefined)
+        template.render(context, environment, autoescape=True)
+        captions = context["caption"]
+        lay_out(template.docx, columns=_columns(captions), annex=context["t"]["annex"])
+    _set_language(template.docx, formats.tag)
+    output = BytesIO()
+    template.save(output)
+    return output.getvalue()
+
+
+def formats_for(document, language):
+    """Return how the document prints numbers: decimals of money only if any are needed."""
+    amounts = [amount for cost in document.costs for _year, amount in cost.amounts]
+    amounts += [cost.unit_cost for cost in document.costs]
+    currency = document.team.currency
+    return Formats(language, currency, money_decimals(currency, amounts))
+
+
+def _columns(captions):
+    by_year = Columns(texts=(1,))
+    return {
+        captions["categories"]: by_year,
+        captions["recurrence"]: by_year,
+        captions["statuses"]: by_year,
+        captions["sources"]: Columns(texts=(5, 3)),
+        captions["timeline"]: Columns(texts=(680, 3290), character=0, least=400),
+        captions["lines"]: Columns(texts=(700, 2700, 2200, 1000, 1600, 1100), character=84,
+                                   least=640),
+    }  # fmt: skip
+
+
+def _context(document, formats):
+    figures = figures_of(document)
+    budget = BudgetTables(document, formats)
+    return {
+        "t": fixed_words(),
+        "caption": _captions(document, formats),
+        "header": _header(document, formats),
+        "properties": _properties(document, formats),
+        "cover": _cover(document, formats),
+        "glossary": texts.glossary(document),
+        "summary": _summary(document, figures, formats),
+        "team": _team(document, figures, formats),
+        "needs": _needs(document, formats),
+        "activities": _activities(document, budget, formats),
+        "budget": _budget(document, budget, formats),
+        "indicators": followup.indicators(document, figures, formats),
+        "principles": _principles(document),
+        "duties": followup.duties(document),
+        "calendar": followup.calendar(document, figures, formats),
+        "approval": _approval(document, formats),
+        "terms": [_terms(terms) for terms in document.terms],
+        "method": followup.method(document, formats),
+    }
+
+
+def _captions(document, formats):
+    facts = {
+        "country": document.team.country,
+        "years": texts.period(document, formats),
+        "currency": document.team.currency,
+        "critical": sum(row.critical for row in document.coverage),
+        "questions": len(document.principles),
+        "month": formats.month(document.plan.dated),
+    }
+    captions = {
+        "glance": _("%(country)s at a glance"),
+        "positions": _("Positions by class and recommended order, %(month)s"),
+        "round": _("The assessment round in figures"),
+        "phases": _("Phases of the team, role assessments"),
+        "coverage": _("Coverage of the %(critical)s critical skills"),
+        "priorities": _("Agreed priorities"),
+        "activities": _("Activities %(years)s"),
+        "timeline": _("Timeline by quarter and funding status"),
+        "categories": _("Budget by year and cost category, %(currency)s"),
+        "recurrence": _("Recurring and one-off cost by year, %(currency)s"),
+        "sources": _("Budget by year, funding source and status, %(currency)s"),
+        "statuses": _("Budget by year and funding status, %(currency)s"),
+        "unfunded": _("Activities without funding, %(currency)s"),
+        "indicators": _("Sustainability indicators"),
+        "principles": _("Answers to the %(questions)s questions"),
+        "answers": _("Questions answered no or partly"),
+        "duties": _("Who answers for what"),
+        "calendar": _("Calendar of reviews"),
+        "signatures": _("Signatures"),
+        "versions": _("Versions of this plan"),
+        "lines": _("Cost lines, %(currency)s"),
+    }
+    return {name: caption % facts for name, caption in captions.items()}
+
+
+def _header(document, formats):
+    status = str(PLAN_STATUSES[document.plan.status][1])
+    if document.plan.version:
+        version = _("Version %(version)s") % {"version": document.plan.version}
+        status = f"{version} · {status}"
+    owner = document.team.ministry or document.team.name
+    return {
+        "left": f"{document.plan.title} · {document.team.country}",
+        "right": status,
+        "footer": f"{owner} · {formats.date(document.plan.dated)}",
+    }
+
+
+def _properties(document, formats):
+    return {
+        "title": f"{document.plan.title}, {document.team.country}",
+        "subject": _("Capacity-building plan"),
+        "author": document.team.ministry or document.team.name,
+        "language": formats.tag,
+    }
+
+
+def _cover(document, formats):
+    team, plan = document.team, document.plan
+    years = texts.period(document, formats)
+    subtitle = team.name if str(plan.start_year) in plan.title else f"{team.name} · {years}"
+    status = _("Status: %(status)s") % {"status": PLAN_STATUSES[plan.status][0]}
+    return {
+        "country": team.country,
+        "ministry": team.ministry,
+        "unit": team.unit,
+        "title": plan.title,
+        "subtitle": subtitle,
+        "is_draft": plan.status == "draft",
+        "status": status,
+        "rows": texts.cover_rows(document, formats),
+    }
+
+
+def _remarks(written, edited=()):
+    """Return the remarks a team has edited, else the written ones, as lead and text."""
+    rows = [asdict(remark) for remark in edited or written]
+    for row in rows:
+        if row["lead"] and row["text"] and not row["text"].startswith((" ", ",", ";")):
+            row["text"] = f" {row['text']}"
+    return rows
+
+
+def _summary(document, figures, formats):
+    edited = document.summary
+    return {
+        "lead": edited.lead or texts.lead(document, formats),
+        "figures": texts.key_figures(document, figures, formats),
+        "found": _remarks(texts.found(document, figures, formats), edited.found),
+        "does": _remarks(texts.does(document, formats), edited.does),
+        "asks": _remarks(texts.asks(document, figures, formats), edited.asks),
+    }
+
+
+def _team(document, figures, formats):
+    situation = _("Situation in %(month)s") % {"month": formats.month(document.plan.dated)}
+    return {
+        "profile": [line.strip() for line in document.team.profile.splitlines() if line.strip()],
+        "situation": situation,
+        "glance": texts.glance(document, figures),
+        "readiness": asdict(document.readiness) if document.readiness else None,
+        "groups": position_groups(document.positions, formats),
+        "fte": formats.fte(sum(row.fte for row in document.positions)),
+        "remarks": _remarks(texts.team_remarks(document, figures, formats)),
+    }
+
+
+def _needs(document, formats):
+    facts, shown = document.round, results_are_shown(document)
+    ranked = followup.priorities(document)
+    phases = [
+        {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
+        for row in document.phases
+    ]
+    return {
+        "round_rows": followup.round_rows(facts, formats),
+        "mode_text": MODES[facts.mode][1] if facts else "",
+        "phases": phases if shown else [],
+        "phases_total": str(sum(row.count for row in document.phases)),
+        "phases_withheld": followup.withheld(_("Phases")),
+        "coverage": _coverage_rows(document) if shown else [],
+        "coverage_total": _coverage_total(document) if shown else {},
+        "coverage_withheld": followup.withheld(_("Numbers on coverage")),
+        "priorities": ranked,
+        "priorities_intro": followup.priorities_intro(document),
+        "priorities_open": followup.priorities_open(ranked),
+    }
+
+
+def _coverage_rows(document):
+    return [
+        {"area": row.area, "critical": row.critical, "none": row.none, "one": row.one,
+         "two": row.two_or_more}
+        for row in document.coverage
+    ]  # fmt: skip
+
+
+def _coverage_total(document):
+    rows = _coverage_rows(document)
+    return {name: sum(row[name] for row in rows) for name in ("critical", "none", "one", "two")}
+
+
+def _activities(document, budget, formats):
+    years = timeline_years(document)
+    intro = _("%(count)s activities, grouped by the competency area they strengthen most.") % {
+        "count": len(document.activities)
+    }
+    legend = _("● secured   ○ requested   – unfunded   □ no cost entered   ◆ milestone")
+    return {
+        "groups": activity_groups(document, formats),
+        "intro": intro,
+        "total": formats.amount(budget.total),
+        "total_head": _("Total (%(currency)s)") % {"currency": document.team.currency},
+        "years": years,
+        "quarters": [formats.quarter_name(number) for _year in years for number in (1, 2, 3, 4)],
+        "timeline": timeline(document, followup.milestones(document)),
+        "legend": legend,
+    }
+
+
+def _budget(document, budget, formats):
+    before, after = _("The plan costs %(money)s over %(years)s.").split("%(money)s")
+    facts = {"years": texts.period(document, formats)}
+    recurring = sum(cost.total for cost in document.costs if cost.recurrence == "recurring")
+    after = after % facts + " " + _("%(share)s of it recurs, the rest is spent once.") % {
+        "share": formats.percent(recurring, budget.total)
+    }
+    total = budget.total_row()
+    missing = followup.unfunded(document, formats)
+    unfunded = budget.by_status("unfunded")
+    return {
+        "before": before % facts, "after": after,
+        "total_text": formats.money(budget.total),
+        "years": list(budget.columns),
+        "categories": budget.categories(), "categories_total": total,
+        "recurrence": budget.recurrence(), "recurrence_total": total,
+        "sources": budget.sources(), "sources_total": total,
+        "statuses": budget.statuses(), "statuses_total": total,
+        "amount_head": _("Amount (%(currency)s)") % {"currency": document.team.currency},
+        "unfunded": missing, "unfunded_total": formats.amount(unfunded),
+        "unfunded_intro": _("These activities have no source yet and are offered to partners."),
+        "lines": budget.lines(), "control": _control(budget, formats),
+    }  # fmt: skip
+
+
+def _control(budget, formats):
+    return _(
+        "Years: spread evenly by month. Control totals: secured %(secured)s; requested "
+        "%(requested)s; unfunded %(unfunded)s."
+    ) % {
+        "secured": formats.amount(budget.by_status("secured", "spent")),
+        "requested": formats.amount(budget.by_status("requested")),
+        "unfunded": formats.amount(budget.by_status("unfunded")),
+    }
+
+
+def _principles(document):
+    groups, total = principle_groups(document.principles)
+    answered = sum(bool(row.answer) for row in document.principles)
+    words = fixed_words()
+    actions = [
+        {"code": row.code, "question": row.question, "answer": words[row.answer],
+         "note": row.note or _("to be confirmed")}
+        for answer in ("no", "partly")
+        for row in document.principles
+        if row.answer == answer
+    ]  # fmt: skip
+    intro = _(
+        "%(all)s questions turn the principles of the DHIS2 guide into a checklist; %(answered)s "
+        "are answered so far."
+    )
+    return {
+        "groups": groups,
+        "total": total,
+        "intro": intro % {"all": len(document.principles), "answered": answered},
+        "actions": actions,
+    }
+
+
+def _approval(document, formats):
+    text = _(
+        "With their signatures the undersigned approve the document “%(title)s” of %(country)s, "
+        "dated %(date)s, and the requests in section 1."
+    ) % {
+        "title": document.plan.title,
+        "country": document.team.country,
+        "date": formats.date(document.plan.dated),
+    }
+    if document.plan.status == "draft":
+        text = f"{text} {_('This draft is not yet put to signature.')}"
+    return {
+        "text": text,
+        "signatories": [
+            {"label": row.label, "value": row.function} for row in followup.signatories(document)
+        ],
+        "versions": [
+            {"version": row.version, "date": formats.date(row.dated), "status": row.status,
+             "change": row.change}
+            for row in document.versions
+        ],
+    }  # fmt: skip
+
+
+def _terms(terms):
+    title = _("Terms of reference: %(position)s") % {"position": terms.title}
+    return {**asdict(terms), "table_title": title}
+
+
+def _set_language(docx, tag):
+    """Tell Word which language the text is in, for spelling and for reading aloud."""
+    for language in docx.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), tag)
+
+
+# Everything XML 1.0 forbids, and what docxtpl would turn into paragraphs and page breaks.
+CONTROLS = {code: None for code in range(32) if chr(code) not in "\n"} | {ord("\t"): " "}
+CONTROLS |= {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
+
+
+def _clean(value):
+    """Return the context as plain strings and lists that cannot break or forge the XML.
+
+    Also undoes ``mark_safe``: markup is nothing a Word file should receive from outside.
+    """
+    if isinstance(value, (str, Promise)):
+        return str.translate(str(value), CONTROLS)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(item) for item in value]
+    if is_dataclass(value):
+        return {key: _clean(item) for key, item in asdict(value).items()}
+    return value
