@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coreteam import icons
+from coreteam.navigation import team_navigation
 from roles import formats
 
 register = template.Library()
@@ -253,6 +254,15 @@ def timeline_bar(first, last, quarters, funding):
             "height": 4 if funding == "staff" else 16,
         }
     return {"lines": lines, "bar": bar, "key": str(funding)}
+
+
+@register.simple_tag(takes_context=True)
+def team_sections(context):
+    """The sections of the team bar; none on a page without a stored team."""
+    team, request = context.get("team"), context.get("request")
+    if not (request and request.resolver_match and getattr(team, "slug", "")):
+        return context.get("team_nav", [])
+    return team_navigation(team, request.resolver_match.view_name)
 
 
 @register.simple_tag

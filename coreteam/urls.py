@@ -2,21 +2,23 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from . import styleguide, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
-    path("teams/<slug:slug>/", views.team_detail, name="team_detail"),
-    path("teams/<slug:slug>/stages/<int:stage>/end/", views.end_stage, name="end_stage"),
-    path("teams/<slug:slug>/stages/<int:stage>/undo/", views.undo_stage, name="undo_stage"),
     path("account/", include("allauth.account.urls")),
     path("language/", views.choose_language, name="set_language"),
     path("admin/", admin.site.urls),
-    path("", include("roles.urls")),
+    path("", include("roles.urls")),  # before team_detail: teams/new/ is no team
     path("", include("assessments.urls")),
     path("", include("plans.urls")),
+    path("teams/<slug:slug>/", views.team_detail, name="team_detail"),
+    path("teams/<slug:slug>/share/", views.share, name="share"),
+    path("teams/<slug:slug>/workspace/", views.workspace, name="workspace"),
+    path("teams/<slug:slug>/stages/<int:stage>/end/", views.end_stage, name="end_stage"),
+    path("teams/<slug:slug>/stages/<int:stage>/undo/", views.undo_stage, name="undo_stage"),
 ]
 
 if settings.DEBUG:
-    urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))
+    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))

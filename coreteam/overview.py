@@ -1,0 +1,439 @@
+"""What the overview of a team shows: facts of every app, read once and put into words.
+
+A page that needs several apps is composed here, above them. `read_overview` makes a fixed number
+of queries; everything after it only arranges.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.coverage import coverage, summarise
+from assessments.results import (
+    MIN_PEOPLE,
+    critical_core_skills,
+    current_sheets,
+    member_levels,
+    people,
+)
+from coreteam.journey import (
+    ClosedRound,
+    OpenRound,
+    PlanFacts,
+    Status,
+    Step,
+    TeamState,
+    next_step,
+    stages,
+)
+from coreteam.journey_words import hint, next_words, title
+from plans.budget import BudgetTotals, currency_decimals, totals
+from plans.gaps import answered_keys, team_gaps
+from plans.ledger import budget_line, cost_lines
+from plans.models import Funding, Plan
+from roles import formats
+from roles.formation import CORE, KeyFigures, core_requirements, key_figures, warnings
+from roles.formation_words import WARNING_WORDS, sentence
+from roles.models import TeamAccess
+from roles.staffing import Staffing, read_staffing
+
+MOST_RISKS = 5
+STAGE_URLS = {
+    Step.DESCRIBE: "roles:team_edit",
+    Step.CORE: "roles:structure",
+    Step.FURTHER: "roles:structure",
+    Step.ASSESS: "assessments:round_list",
+    Step.PRIORITIES: "plans:priorities",
+    Step.PLAN: "plans:detail",
+    Step.REVIEW: "share",
+}
+NEXT_URLS = {
+    "complete_description": "roles:team_edit",
+    "add_core": "roles:structure",
+    "appoint_core": "roles:structure",
+    "appoint_anybody": "roles:structure",
+    "add_further": "roles:structure",
+    "settle_further": "roles:structure",
+    "open_round": "assessments:round_create",
+    "agree_priorities": "plans:priorities",
+    "confirm_no_gaps": "plans:priorities",
+    "answer_questions": "plans:questions",
+    "review_plan": "share",
+}
+ROUND_STEPS = {"choose_sheets", "collect_sheets", "close_round"}
+ENDED_BY_THE_LEAD = {Step.FURTHER, Step.PRIORITIES, Step.REVIEW}
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The facts of a team. `coverage` is None where the reader may not see aggregates."""
+
+    team: object
+    level: str | None
+    staffing: Staffing
+    figures: KeyFigures
+    state: TeamState
+    open_round: object | None
+    coverage: dict | None
+    plan: Plan | None
+    totals: BudgetTotals | None
+
+    @property
+    def is_lead(self):
+        return self.level == TeamAccess.Level.LEAD
+
+
+def read_overview(team, user):
+    """Reads everything the overview needs; what the user may not know is left out."""
+    level = team.level_of(user)
+    staffing = read_staffing(team)
+    rounds = list(team.rounds.for_list())
+    open_round = next((one for one in rounds if one.is_open), None)
+    sheets = current_sheets(team)
+    may_know = level == TeamAccess.Level.LEAD or people(sheets) >= MIN_PEOPLE
+    gaps = team_gaps(team, sheets) if may_know else []
+    plan = _plan(team)
+    lines = list(cost_lines(plan)) if plan else []
+    figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
+    return Overview(
+        team=team,
+        level=level,
+        staffing=staffing,
+        figures=figures,
+        open_round=open_round,
+        plan=plan,
+        totals=_totals(lines, team) if plan else None,
+        coverage=_coverage(sheets) if may_know and sheets else None,
+        state=TeamState(
+            requirements=tuple(core_requirements(staffing.seats, team.resource_constrained)),
+            missing_fields=() if team.is_described else ("country",),
+            core_positions=figures.core_positions,
+            core_filled=figures.core_filled,
+            holders=len(figures.holders),
+            open_round=_open(open_round),
+            closed_round=_closed(rounds),
+            gaps=len(gaps),
+            critical_gaps=sum(gap.gap.critical for gap in gaps),
+            planned_gaps=_planned(gaps, plan),
+            plan=_plan_facts(plan, lines, team) if plan else PlanFacts(),
+            ended=frozenset(team.ended_stages.values_list("stage", flat=True)),
+            **_further(staffing),
+        ),
+    )
+
+
+def _plan(team):
+    return (
+        Plan.objects.filter(team=team)
+        .select_related("team")
+        .annotate(
+            answered=Count("answers"), said_no=Count("answers", filter=Q(answers__answer="no"))
+        )
+        .first()
+    )
+
+
+def _totals(lines, team):
+    decimals = currency_decimals(team.currency)
+    return totals((budget_line(line, decimals) for line in lines), decimals)
+
+
+def _coverage(sheets):
+    return coverage(member_levels(sheets), [skill.code for skill in critical_core_skills()])
+
+
+def _further(staffing):
+    core = {role.slug for role in staffing.roles if role.role_class == CORE}
+    further = [seat for seat in staffing.seats if seat.role_slug not in core]
+    return {
+        "further_positions": len(further),
+        "further_filled": sum(seat.is_filled for seat in further),
+    }
+
+
+def _open(the_round):
+    if the_round is None:
+        return None
+    return OpenRound(the_round.title, the_round.sheet_count, the_round.submitted_count)
+
+
+def _closed(rounds):
+    closed = sorted(
+        (one for one in rounds if not one.is_open), key=lambda one: (one.closed, one.pk)
+    )
+    if not closed:
+        return None
+    return ClosedRound(closed[-1].title, closed[-1].submitted_count, closed[-1].closed)
+
+
+def _planned(gaps, plan):
+    if plan is None or not gaps:
+        return 0
+    answered = answered_keys(plan)
+    return sum(gap.key in answered for gap in gaps)
+
+
+def _plan_facts(plan, lines, team):
+    activities = plan.activities.exclude(status="cancelled").annotate(
+        participant_count=Count("participants")
+    )
+    costed = {line.activity_id for line in lines}
+    unfunded = {line.activity_id for line in lines if not line.fundings.all()}
+    rows = list(activities)
+    return PlanFacts(
+        activities=len(rows),
+        without_dates=sum(row.start is None for row in rows),
+        without_people=sum(not row.participant_count and not row.audience for row in rows),
+        without_costs=sum(row.pk not in costed for row in rows),
+        without_funding=len(unfunded),
+        total=_totals(lines, team).total,
+        currency=team.currency,
+        answered=plan.answered,
+        said_no=plan.said_no,
+    )
+
+
+def next_card(overview):
+    """The one solid block: what to do next, why, and the button."""
+    step = next_step(overview.state)
+    words = next_words(step)
+    number = step.stage or len(Step)
+    label = _("Next · step %(number)d of %(all)d") % {"number": number, "all": len(Step)}
+    hidden = step.key in ("agree_priorities", "confirm_no_gaps", "add_activities")
+    is_known = overview.is_lead or overview.coverage is not None or not hidden
+    return {
+        "label": label if step.stage else _("All steps are completed"),
+        "title": words.heading,
+        "reason": words.reason if is_known else _results_are_hidden(),
+        "url": _next_url(overview, step.key),
+        "button": words.button,
+        "quiet_url": reverse("help") + "#next",
+        "quiet_text": _("Why this is next"),
+    }
+
+
+def _results_are_hidden():
+    return _("Results are shown to others once five or more people have been assessed.")
+
+
+def _next_url(overview, key):
+    slug = overview.team.slug
+    if key in ROUND_STEPS:
+        return overview.open_round.get_absolute_url()
+    return reverse(NEXT_URLS.get(key, "plans:detail"), kwargs={"slug": slug})
+
+
+def task_list(overview):
+    """The seven stages as tasks; the lead may end 3, 5 and 7, and undo it."""
+    now = next_step(overview.state).stage
+    return [_task(overview, stage, now) for stage in stages(overview.state)]
+
+
+def _task(overview, stage, now):
+    is_blocked = stage.status == Status.CANNOT_START
+    is_hidden = stage.hint == "gaps" and overview.coverage is None
+    is_own = stage.number != Step.DESCRIBE or overview.is_lead
+    return {
+        "number": stage.number,
+        "title": title(stage),
+        "url": "" if is_blocked or not is_own else _stage_url(overview.team, stage),
+        "hint": _results_are_hidden() if is_hidden else hint(stage),
+        "status": str(stage.status),
+        "is_next": stage.number == now,
+        "act": _act(overview, stage) if overview.is_lead and not is_blocked else None,
+    }
+
+
+def _stage_url(team, stage):
+    anchor = "#contributing" if stage.number == Step.FURTHER else ""
+    return reverse(STAGE_URLS[Step(stage.number)], kwargs={"slug": team.slug}) + anchor
+
+
+def _act(overview, stage):
+    if stage.number not in ENDED_BY_THE_LEAD:
+        return None
+    is_done = stage.status == Status.COMPLETED
+    kwargs = {"slug": overview.team.slug, "stage": stage.number}
+    return {
+        "url": reverse("undo_stage" if is_done else "end_stage", kwargs=kwargs),
+        "label": _("Not completed after all") if is_done else _("Mark as completed"),
+    }
+
+
+def risks(overview):
+    """The weightiest risks as sentences with a way to their rows; at most five."""
+    found = [*_coverage_risks(overview), *_formation_risks(overview)]
+    return found[:MOST_RISKS]
+
+
+def _coverage_risks(overview):
+    if overview.coverage is None:
+        return
+    summary = summarise(overview.coverage)
+    url = reverse("assessments:results", kwargs={"slug": overview.team.slug}) + "#coverage"
+    critical = len(overview.coverage)
+    if summary.nobody:
+        words = ngettext(
+            "%(count)d of %(critical)d critical skills: nobody at level 2",
+            "%(count)d of %(critical)d critical skills: nobody at level 2",
+            len(summary.nobody),
+        )
+        yield _risk(
+            "error",
+            words % {"count": len(summary.nobody), "critical": critical},
+            "",
+            url,
+            _("See the coverage board"),
+        )
+    if summary.one:
+        words = ngettext(
+            "%(count)d critical skill rests on one person",
+            "%(count)d critical skills rest on one person",
+            len(summary.one),
+        )
+        yield _risk("warning", words % {"count": len(summary.one)}, "", url, _("See which"))
+
+
+def _formation_risks(overview):
+    staffing = overview.staffing
+    url = reverse("roles:structure", kwargs={"slug": overview.team.slug})
+    for found in warnings(
+        staffing.seats, staffing.people, staffing.roles, overview.team.resource_constrained
+    ):
+        reason = WARNING_WORDS[found.code].reason
+        yield _risk("warning", sentence(found), reason, url, _("See the team"))
+
+
+def _risk(kind, heading, text, url, link):
+    return {"kind": kind, "title": heading, "text": text, "url": url, "link": link}
+
+
+def figure_list(overview):
+    """Key figures, each a link to the rows behind it; nothing before there is a position."""
+    figures = overview.figures
+    if not figures.positions:
+        return []
+    slug = {"slug": overview.team.slug}
+    structure = reverse("roles:structure", kwargs=slug)
+    members = reverse("roles:member_list", kwargs=slug)
+    rows = [
+        (
+            _("Core positions filled"),
+            structure,
+            _("%(filled)d of %(all)d")
+            % {"filled": figures.core_filled, "all": figures.core_positions},
+            "",
+        ),
+        (
+            _("Full-time equivalent in core roles"),
+            structure,
+            formats.number(figures.core_fte, 2),
+            "",
+        ),
+        (
+            _("Core positions paid from outside"),
+            structure,
+            formats.percent(figures.dependence_percent),
+            _("%(count)d of %(all)d")
+            % {"count": figures.core_externally_funded, "all": figures.core_positions},
+        ),
+        (
+            _("Contracts that end within 12 months"),
+            members,
+            formats.number(len(figures.contracts_ending)),
+            "",
+        ),
+    ]
+    if overview.totals and overview.totals.recurring_domestic_percent is not None:
+        rows.append(
+            (
+                _("Recurring cost on domestic money"),
+                reverse("plans:budget", kwargs=slug),
+                formats.percent(overview.totals.recurring_domestic_percent),
+                "",
+            )
+        )
+    names = ("label", "url", "value", "hint")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def money(overview):
+    """The plan's money by state, or None while there is nothing to add up."""
+    sums = overview.totals
+    if sums is None or not sums.total:
+        return None
+    slug = {"slug": overview.team.slug}
+    budget = reverse("plans:budget", kwargs=slug)
+    unfunded = reverse("plans:unfunded", kwargs=slug)
+    currency = overview.team.currency
+    parts = [
+        {
+            "key": key,
+            "amount": formats.amount_brief(amount, currency),
+            "percent": 100 * amount / sums.total,
+            "hint": formats.percent(100 * amount / sums.total),
+            "url": unfunded if key == "unfunded" else budget,
+        }
+        for key in ("spent", "secured", "requested", "unfunded")
+        if (amount := sums.by_status.get(key))
+    ]
+    return {
+        "title": _("Money, %(start)s to %(end)s")
+        % {
+            "start": formats.year(overview.plan.start_year),
+            "end": formats.year(overview.plan.end_year),
+        },
+        "parts": parts,
+        "text": ", ".join(f"{Funding.Status(part['key']).label} {part['hint']}" for part in parts),
+        "total": formats.money_brief(sums.total, currency),
+        "url": budget,
+    }
+
+
+def facts(overview):
+    """The line under the heading."""
+    team = overview.team
+    members, positions = len(overview.staffing.members), overview.figures.positions
+    counted = [
+        ngettext("%(count)d member", "%(count)d members", members) % {"count": members},
+        ngettext("%(count)d position", "%(count)d positions", positions) % {"count": positions},
+    ]
+    return [
+        str(team.sector_name),
+        team.get_context_display(),
+        *([_("Resource-constrained")] if team.resource_constrained else []),
+        ", ".join(counted),
+    ]
+
+
+def checks(overview):
+    """What a director or a donor would ask about the plan, each met or still to do."""
+    facts_of_plan = overview.state.plan
+    if not facts_of_plan.activities:
+        return []
+    slug = {"slug": overview.team.slug}
+    plan, questions = reverse("plans:detail", kwargs=slug), reverse("plans:questions", kwargs=slug)
+    open_items = (
+        (facts_of_plan.without_dates, _("Every activity has dates"), plan),
+        (facts_of_plan.without_people, _("Every activity says for whom it is"), plan),
+        (facts_of_plan.without_costs, _("Every activity has a cost line, if only of 0"), plan),
+        (facts_of_plan.without_funding, _("Every cost line says who pays"), plan),
+        (facts_of_plan.open_questions, _("The principle questions are answered"), questions),
+    )
+    return [
+        _risk("success", heading, "", "", "")
+        if not count
+        else _risk(
+            "warning",
+            heading,
+            ngettext("%(count)d is still open.", "%(count)d are still open.", count)
+            % {"count": count},
+            url,
+            _("See them"),
+        )
+        for count, heading, url in open_items
+    ]

@@ -1,0 +1,102 @@
+"""Pages that need several apps: the front page, a team's overview, review and share."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
+
+from coreteam import overview as pages
+from coreteam.navigation import seven_steps
+from coreteam.workspace_export import export_workspace
+from roles.access import get_editable_or_403, get_visible_or_404
+from roles.models import EndedStage, Team, Term
+
+choose_language = login_not_required(require_POST(set_language))
+
+
+@login_not_required
+@require_GET
+def home(request):
+    """The front page, or the teams of whoever is signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "coreteam/front.html", {"steps": seven_steps()})
+    teams = Team.objects.visible_to(request.user)
+    return render(request, "coreteam/home.html", {"teams": teams})
+
+
+@login_not_required
+@require_GET
+def help_page(request):
+    context = {"terms": Term.objects.current(), "steps": seven_steps()}
+    return render(request, "coreteam/help.html", context)
+
+
+@require_GET
+def team_detail(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    overview = pages.read_overview(team, request.user)
+    tasks = pages.task_list(overview)
+    context = {
+        "team": team,
+        "can_edit": overview.is_lead,
+        "facts": pages.facts(overview),
+        "next": pages.next_card(overview),
+        "tasks": tasks,
+        "completed": sum(task["status"] == "completed" for task in tasks),
+        "risks": pages.risks(overview),
+        "figures": pages.figure_list(overview),
+        "money": pages.money(overview),
+    }
+    return render(request, "coreteam/team_detail.html", context)
+
+
+@require_POST
+def end_stage(request, slug, stage):
+    """The lead says that stage 3, 5 or 7 is done. Saying it twice changes nothing."""
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    if stage not in EndedStage.Stage.values:
+        raise Http404
+    team.ended_stages.get_or_create(stage=stage, defaults={"ended_by": request.user})
+    messages.success(request, _("Marked as completed. You can undo it at any time."))
+    return redirect(team)
+
+
+@require_POST
+def undo_stage(request, slug, stage):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    if stage not in EndedStage.Stage.values:
+        raise Http404
+    team.ended_stages.filter(stage=stage).delete()
+    messages.success(request, _("The step is open again."))
+    return redirect(team)
+
+
+@require_GET
+def share(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    overview = pages.read_overview(team, request.user)
+    context = {
+        "team": team,
+        "can_edit": overview.is_lead,
+        "checks": pages.checks(overview),
+        "has_activities": bool(overview.state.plan.activities),
+    }
+    return render(request, "coreteam/share.html", context)
+
+
+@require_GET
+def workspace(request, slug):
+    """The whole team as a file. It holds everybody's levels, so only the lead takes it."""
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    if not team.can_be_edited_by(request.user):
+        raise PermissionDenied(_("The file holds everybody's levels: only the lead takes it."))
+    content = json.dumps(export_workspace(team), ensure_ascii=False, indent=1)
+    response = HttpResponse(content, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{team.slug}.json"'
+    return response

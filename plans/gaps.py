@@ -1,0 +1,101 @@
+"""The gaps of a team: current sheets, read into plans/priorities.py and joined with the plan."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assessments.models import Assessment
+from assessments.results import CurrentSheet, current_sheets
+from plans.models import Activity, ActivityGap
+from plans.priorities import Gap, Sheet, Targets, gaps
+from roles.models import CatalogueVersion, Skill
+
+
+@dataclass(frozen=True)
+class TeamGap:
+    """One member's gap in one skill, and the activities of the plan that answer it."""
+
+    sheet: CurrentSheet
+    skill: Skill
+    gap: Gap
+    activities: list[Activity] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Member and skill: what an activity of the plan answers, whatever the round."""
+        return self.sheet.member.pk, self.skill.pk
+
+
+def team_gaps(team, sheets=None) -> list[TeamGap]:
+    """Every gap of the team, the most urgent first. Whoever shows it asks `visible_gaps`.
+
+    `sheets` are the team's current ones, where the caller has them already.
+    """
+    sheets = current_sheets(team) if sheets is None else sheets
+    if not sheets:
+        return []
+    skills = _skills(sheets)
+    found = gaps(
+        [_sheet(sheet) for sheet in sheets],
+        critical={code for code, skill in skills.items() if skill.critical},
+        order=list(skills),
+        targets=Targets(CatalogueVersion.objects.latest().thresholds),
+    )
+    by_key = {(str(sheet.member.pk), sheet.section.slug): sheet for sheet in sheets}
+    return [TeamGap(by_key[gap.member, gap.section], skills[gap.skill], gap) for gap in found]
+
+
+def visible_gaps(team, user) -> list[TeamGap]:
+    """The gaps of those members whose named levels the user may see.
+
+    The order and the factors are those of the whole team, so that a member reads the same
+    priority as the lead.
+    """
+    seen = set(
+        Assessment.objects.visible_to(user).filter(round__team=team).values_list("pk", flat=True)
+    )
+    return [found for found in team_gaps(team) if found.sheet.assessment.pk in seen] if seen else []
+
+
+def find_gap(team, user, assessment_pk, code) -> TeamGap | None:
+    """The gap that the user picked from the list, as it stands now; None when there is none."""
+    for found in visible_gaps(team, user):
+        if str(found.sheet.assessment.pk) == str(assessment_pk) and found.skill.code == code:
+            return found
+    return None
+
+
+def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) -> list[TeamGap]:
+    """The same gaps with the activities that answer them.
+
+    An activity answers a gap when it was planned from it, or when the member takes part and it
+    builds the skill. The activities come with participants, skills and gaps__assessment.
+    """
+    answers = defaultdict(list)
+    for activity in activities:
+        for key in _answered(activity):
+            answers[key].append(activity)
+    return [TeamGap(one.sheet, one.skill, one.gap, answers[one.key]) for one in found]
+
+
+def answered_keys(plan) -> set[tuple[int, int]]:
+    """Member and skill of every gap that an activity of the plan answers. Two queries."""
+    together = plan.activities.values_list("participants", "skills")
+    linked = ActivityGap.objects.filter(activity__plan=plan)
+    return set(together) | set(linked.values_list("assessment__member", "skill"))
+
+
+def _answered(activity: Activity) -> set[tuple[int, int]]:
+    people, skills = activity.participants.all(), activity.skills.all()
+    together = {(member.pk, skill.pk) for member in people for skill in skills}
+    return together | {(gap.assessment.member_id, gap.skill_id) for gap in activity.gaps.all()}
+
+
+def _skills(sheets: Iterable[CurrentSheet]) -> dict[str, Skill]:
+    """By code, in the order of the catalogue."""
+    ordered = sorted(sheets, key=lambda sheet: (sheet.section.order, sheet.section.pk))
+    return {answer.skill.code: answer.skill for sheet in ordered for answer in sheet.answers}
+
+
+def _sheet(sheet: CurrentSheet) -> Sheet:
+    return Sheet(member=str(sheet.member.pk), section=sheet.section.slug, levels=sheet.levels)
