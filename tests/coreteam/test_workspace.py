@@ -159,8 +159,8 @@ def test_file_that_is_not_a_workspace_is_refused(content):
 def spots(value, path=()):
     """Every place in a JSON value."""
     yield path
-    entries = value.items() if isinstance(value, dict) else enumerate(value)
     if isinstance(value, dict | list):
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in entries:
             yield from spots(item, (*path, key))
 
