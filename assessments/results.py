@@ -8,11 +8,12 @@ aggregates of at least MIN_PEOPLE people.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assessments.coverage import highest_levels
 from assessments.models import Assessment, Rating, Round
 from assessments.phases import Answer, SheetResult, counting, counting_whose, evaluate
-from roles.models import Member, Role, Skill
+from roles.models import Competency, Member, Role, Skill
 
 MIN_PEOPLE = 5
 NOT_APPLICABLE = "na"
@@ -29,6 +30,16 @@ class SkillAnswer:
     level: int | None
     not_applicable: bool
     whose: str | None
+
+
+@dataclass(frozen=True)
+class CompetencyMean:
+    """The mean of the rated skills of one competency; ``mean`` is None when none is rated."""
+
+    competency: Competency
+    mean: Fraction | None
+    rated: int
+    applicable: int
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,27 @@ def read_sheet(assessment) -> tuple[SkillAnswer, ...]:
 def member_levels(sheets: Iterable[CurrentSheet]) -> dict[Member, dict[str, int]]:
     """The levels of each member, over all roles the highest: what assessments.coverage takes."""
     return highest_levels((sheet.member, sheet.levels) for sheet in sheets)
+
+
+def competency_means(answers: Iterable[SkillAnswer]) -> list[CompetencyMean]:
+    """Mean per competency, in the order of the guide; competencies without a skill are left out."""
+    groups = defaultdict(list)
+    for answer in answers:
+        groups[answer.skill.competency].append(answer)
+    return [
+        _competency_mean(competency, groups[competency])
+        for competency in sorted(groups, key=lambda one: (one.order, one.code))
+    ]
+
+
+def _competency_mean(competency, answers) -> CompetencyMean:
+    levels = [answer.level for answer in answers if answer.level is not None]
+    return CompetencyMean(
+        competency=competency,
+        mean=Fraction(sum(levels), len(levels)) if levels else None,
+        rated=len(levels),
+        applicable=sum(not answer.not_applicable for answer in answers),
+    )
 
 
 def critical_core_skills():

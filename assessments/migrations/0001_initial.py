@@ -5,60 +5,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted')], default='draft', editable=False, max_length=20)),
-                ('submitted_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted")],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ['pk'],
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('whose', models.CharField(choices=[('self', 'Self level'), ('assessor', 'Assessor level'), ('agreed', 'Agreed level')], max_length=10, verbose_name='whose level')),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level')),
-                ('not_applicable', models.BooleanField(default=False, verbose_name='not applicable')),
-                ('comment', models.TextField(blank=True, verbose_name='comment or evidence')),
-                ('rated_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "whose",
+                    models.CharField(
+                        choices=[
+                            ("self", "Self level"),
+                            ("assessor", "Assessor level"),
+                            ("agreed", "Agreed level"),
+                        ],
+                        max_length=10,
+                        verbose_name="whose level",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level"),
+                ),
+                (
+                    "not_applicable",
+                    models.BooleanField(default=False, verbose_name="not applicable"),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment or evidence")),
+                ("rated_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'rating',
-                'verbose_name_plural': 'ratings',
+                "verbose_name": "rating",
+                "verbose_name_plural": "ratings",
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
-                ('code', models.CharField(editable=False, max_length=20)),
-                ('title', models.CharField(help_text='For example: Needs assessment 2026.', max_length=120, verbose_name='title')),
-                ('mode', models.CharField(choices=[('self', 'Self-administered'), ('supervisor', 'Guided by a supervisor'), ('third_party', 'Guided by a third party')], max_length=20, verbose_name='how it is run')),
-                ('baseline', models.BooleanField(default=False, help_text='The first round, with which later rounds are compared.', verbose_name='baseline')),
-                ('opened', models.DateField(default=django.utils.timezone.localdate, verbose_name='opens on')),
-                ('closes', models.DateField(blank=True, help_text='The day you aim at.', null=True, verbose_name='should be closed by')),
-                ('closed', models.DateField(blank=True, editable=False, null=True, verbose_name='closed on')),
-                ('purpose', models.TextField(blank=True, help_text='What you tell the members about why you ask.', verbose_name='purpose')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                ("code", models.CharField(editable=False, max_length=20)),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="For example: Needs assessment 2026.",
+                        max_length=120,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("self", "Self-administered"),
+                            ("supervisor", "Guided by a supervisor"),
+                            ("third_party", "Guided by a third party"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it is run",
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The first round, with which later rounds are compared.",
+                        verbose_name="baseline",
+                    ),
+                ),
+                (
+                    "opened",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="opens on"
+                    ),
+                ),
+                (
+                    "closes",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day you aim at.",
+                        null=True,
+                        verbose_name="should be closed by",
+                    ),
+                ),
+                (
+                    "closed",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="closed on"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.TextField(
+                        blank=True,
+                        help_text="What you tell the members about why you ask.",
+                        verbose_name="purpose",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
-                'ordering': ['-opened', '-pk'],
+                "verbose_name": "round",
+                "verbose_name_plural": "rounds",
+                "ordering": ["-opened", "-pk"],
             },
         ),
     ]

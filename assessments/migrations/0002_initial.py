@@ -6,100 +6,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('roles', '0001_initial'),
+        ("assessments", "0001_initial"),
+        ("roles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='assessments', to='roles.member'),
+            model_name="assessment",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="assessments",
+                to="roles.member",
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='section',
-            field=models.ForeignKey(help_text='The role whose skills are rated; all trainers share one sheet.', on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='roles.role', verbose_name='role'),
+            model_name="assessment",
+            name="section",
+            field=models.ForeignKey(
+                help_text="The role whose skills are rated; all trainers share one sheet.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assessments",
+                to="roles.role",
+                verbose_name="role",
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='submitted_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="assessment",
+            name="submitted_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='rating',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='assessments.assessment'),
+            model_name="rating",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="ratings",
+                to="assessments.assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='rating',
-            name='rated_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rating",
+            name="rated_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='rating',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='roles.skill'),
+            model_name="rating",
+            name="skill",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ratings",
+                to="roles.skill",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='assessors',
-            field=models.ManyToManyField(blank=True, help_text='They see and enter the levels of everybody in this round.', related_name='rounds_to_assess', to=settings.AUTH_USER_MODEL, verbose_name='assessors'),
+            model_name="round",
+            name="assessors",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="They see and enter the levels of everybody in this round.",
+                related_name="rounds_to_assess",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="assessors",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='catalogue_version',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='roles.catalogueversion'),
+            model_name="round",
+            name="catalogue_version",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="roles.catalogueversion",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='roles.team'),
+            model_name="round",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="roles.team"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='assessments.round'),
+            model_name="assessment",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="assessments",
+                to="assessments.round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('assessment', 'skill', 'whose'), name='skill_has_one_answer_of_each_person_in_a_sheet'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "skill", "whose"),
+                name="skill_has_one_answer_of_each_person_in_a_sheet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), models.Q(('level__gte', 0), ('level__lte', 3)), _connector='OR'), name='level_lies_between_0_and_3', violation_error_message='A level is 0, 1, 2 or 3.'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level", None), models.Q(("level__gte", 0), ("level__lte", 3)), _connector="OR"
+                ),
+                name="level_lies_between_0_and_3",
+                violation_error_message="A level is 0, 1, 2 or 3.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), ('not_applicable', False), _connector='OR'), name='rating_is_scored_or_not_applicable_never_both', violation_error_message='A skill is rated or not applicable, not both.'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", None), ("not_applicable", False), _connector="OR"),
+                name="rating_is_scored_or_not_applicable_never_both",
+                violation_error_message="A skill is rated or not applicable, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('level__isnull', False), ('not_applicable', True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='row_without_an_answer_carries_a_comment'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level__isnull", False),
+                    ("not_applicable", True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="row_without_an_answer_carries_a_comment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('team', 'code'), name='round_code_is_unique_in_a_team', violation_error_message='The team has a round with this code already.'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("team", "code"),
+                name="round_code_is_unique_in_a_team",
+                violation_error_message="The team has a round with this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closed', None), ('closed__gte', models.F('opened')), _connector='OR'), name='round_closes_after_it_opens', violation_error_message='A round cannot be closed before the day it opens.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed", None), ("closed__gte", models.F("opened")), _connector="OR"
+                ),
+                name="round_closes_after_it_opens",
+                violation_error_message="A round cannot be closed before the day it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes', None), ('closes__gte', models.F('opened')), _connector='OR'), name='round_aims_at_a_day_after_it_opens', violation_error_message='The day you aim at lies before the day it opens.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes", None), ("closes__gte", models.F("opened")), _connector="OR"
+                ),
+                name="round_aims_at_a_day_after_it_opens",
+                violation_error_message="The day you aim at lies before the day it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('round', 'member', 'section'), name='member_has_one_sheet_per_role_in_a_round', violation_error_message='This member has a sheet for this role already.'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("round", "member", "section"),
+                name="member_has_one_sheet_per_role_in_a_round",
+                violation_error_message="This member has a sheet for this role already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='submitted_assessment_has_a_date', violation_error_message='A submitted sheet has the date it was submitted.'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "draft"), ("submitted_at", None)),
+                    models.Q(("state", "submitted"), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="submitted_assessment_has_a_date",
+                violation_error_message="A submitted sheet has the date it was submitted.",
+            ),
         ),
     ]

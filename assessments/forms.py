@@ -1,0 +1,181 @@
+"""Rounds, their sheets, and the answers of one sheet."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.merging import Entered, tidy
+from assessments.models import Assessment, Round
+from roles.editing import VersionedModelForm
+from roles.models import Member, Position, Role, Skill, TeamAccess, User
+
+COMMENT_LENGTH = 2000
+ANSWERS = ("", "0", "1", "2", "3", "na")
+
+
+def _day():
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class RoundForm(VersionedModelForm):
+    """A round; its team is given by the instance."""
+
+    class Meta:
+        model = Round
+        fields = ["title", "mode", "baseline", "opened", "closes", "purpose", "assessors"]
+        widgets = {
+            "mode": forms.RadioSelect,
+            "opened": _day(),
+            "closes": _day(),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "assessors": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = Round.Mode.choices
+        may = TeamAccess.objects.filter(
+            team=self.instance.team, level__in=[TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD]
+        )
+        self.fields["assessors"].queryset = User.objects.filter(pk__in=may.values("user"))
+
+
+class NewRoundForm(RoundForm):
+    """A new round also says who is assessed for which role, proposed from the positions."""
+
+    scope = forms.MultipleChoiceField(
+        label=_("Who is assessed, and for which role"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Proposed from the positions people hold. You can add others later, also roles that "
+            "are only planned."
+        ),
+        error_messages={
+            "required": _("Choose at least one member and role."),
+            "invalid_choice": _("Choose members and roles from the list."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pairs = {}
+        labels, ticked = {}, []
+        for position in proposed_positions(self.instance.team):
+            key = f"{position.holder_id}-{position.role.skill_set.slug}"
+            if key in self.pairs:
+                continue
+            self.pairs[key] = (position.holder, position.role.skill_set)
+            labels[key] = _scope_label(position)
+            if _is_asked_at_once(position):
+                ticked.append(key)
+        self.fields["scope"].choices = labels.items()
+        self.fields["scope"].initial = ticked
+
+    def sheets(self):
+        """Pairs of member and skill set that were ticked."""
+        return [self.pairs[key] for key in self.cleaned_data["scope"]]
+
+
+def _scope_label(position):
+    words = {"member": position.holder, "role": position.role.skill_set}
+    if position.state != Position.State.FILLED:
+        return _("%(member)s: %(role)s (planned)") % words
+    if position.holder.kind == Member.Kind.ORGANISATION:
+        return _("%(member)s: %(role)s (an organisation)") % words
+    return _("%(member)s: %(role)s") % words
+
+
+def _is_asked_at_once(position):
+    """Ticked beforehand: people in the positions they hold; planned ones and organisations wait."""
+    return position.state == Position.State.FILLED and position.holder.kind == Member.Kind.PERSON
+
+
+def proposed_positions(team):
+    """Positions with a holder, current ones first, by member."""
+    held = Position.objects.open().filter(
+        team=team, holder__isnull=False, role__skill_set__isnull=False
+    )
+    positions = held.select_related("holder", "role__skill_set").order_by("role__order", "pk")
+    return sorted(positions, key=lambda one: (one.holder_id, one.state != Position.State.FILLED))
+
+
+class AddSheetForm(forms.ModelForm):
+    """One more member and role in a round, also a role that is only planned."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Assessment
+        fields = ["round", "member", "section"]
+        error_messages = {
+            "member": {"required": _("Choose a member."), "invalid_choice": _("Choose a member.")},
+            "section": {"required": _("Choose a role."), "invalid_choice": _("Choose a role.")},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["round"].disabled = True
+        self.fields["round"].widget = forms.HiddenInput()
+        self.fields["member"].queryset = self.instance.round.team.members.order_by("name")
+        self.fields["section"].queryset = Role.objects.current().filter(
+            pk__in=Skill.objects.current().values("skill_set")
+        )
+
+
+class SheetForm(forms.Form):
+    """The answers of one sheet: for each skill a choice, a comment, and what the page had shown.
+
+    A skill that is absent from the request was not touched. Wrong input spoils only its own skill.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args, skills, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.skills = skills
+        for skill in skills:
+            self.fields[skill.code] = forms.ChoiceField(
+                label=skill.name,
+                required=False,
+                choices=[(answer, answer) for answer in ANSWERS],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "invalid_choice": _("Choose one of the answers for %(skill)s.")
+                    % {"skill": skill.code}
+                },
+            )
+            self.fields[comment_name(skill)] = forms.CharField(
+                required=False,
+                max_length=COMMENT_LENGTH,
+                error_messages={"max_length": _("Shorten the comment to 2,000 characters.")},
+            )
+            self.fields[was_name(skill)] = forms.CharField(required=False, max_length=40)
+
+    def entered(self):
+        """What was entered for each skill, without the skills that have an error or are absent."""
+        return {
+            skill: Entered(
+                value=self.cleaned_data[skill.code],
+                comment=tidy(self.cleaned_data[comment_name(skill)]),
+                was=self.cleaned_data[was_name(skill)] or None,
+            )
+            for skill in self.skills
+            if skill.code in self.data and not self.messages_of(skill)
+        }
+
+    def messages_of(self, skill):
+        """Messages about a skill, whichever of its fields they belong to."""
+        names = (skill.code, comment_name(skill), was_name(skill))
+        return [message for name in names for message in self.errors.get(name, [])]
+
+    def typed(self, skill):
+        """Value, comment and mark as they came in, right or wrong."""
+        names = (skill.code, comment_name(skill), was_name(skill))
+        return tuple(self.data.get(name, "") for name in names)
+
+
+def comment_name(skill):
+    return f"{skill.code}-comment"
+
+
+def was_name(skill):
+    return f"{skill.code}-was"

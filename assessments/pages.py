@@ -1,0 +1,306 @@
+"""What the pages of rounds and sheets show, ready to be drawn."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.forms import comment_name
+from assessments.merging import seen_mark
+from assessments.models import Assessment, Rating, Round
+from assessments.results import read_sheet
+from roles.formats import longdate
+from roles.models import AdministrationMode, ProficiencyLevel, Skill
+
+LEVELS = frozenset("0123")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One card of a group of radio buttons."""
+
+    value: str
+    title: str
+    text: str
+    end: str
+    checked: bool
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class SkillItem:
+    """One skill of a sheet that is being filled in."""
+
+    skill: Skill
+    choices: list[Choice]
+    answer: str
+    level: int | None
+    comment: str
+    was: str
+    messages: list[str]
+    self_level: Rating | None
+
+    @property
+    def not_applicable(self):
+        return self.answer == "na"
+
+    @property
+    def unanswered(self):
+        return self.answer == ""
+
+    @property
+    def comment_name(self):
+        return comment_name(self.skill)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What was entered for a skill and could not be saved; it stays on the page."""
+
+    value: str
+    comment: str
+    was: str
+    messages: list[str]
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One sheet in the list of a round."""
+
+    sheet: Assessment
+    progress: str
+    empty: bool
+    url: str
+    act: str
+    submitted: bool
+    remove_url: str
+
+    @property
+    def status(self):
+        return "not_started" if self.empty else "in_progress"
+
+
+def rounds_url(team):
+    return reverse("assessments:round_list", kwargs={"slug": team.slug})
+
+
+def saved_message(assessment):
+    """When it was saved and how far the sheet is."""
+    answered = Assessment.objects.with_progress().get(pk=assessment.pk).answered
+    return ngettext(
+        "Saved at %(time)s. %(answered)d skill is answered.",
+        "Saved at %(time)s. %(answered)d skills are answered.",
+        answered,
+    ) % {"time": time_format(timezone.localtime(), "H:i"), "answered": answered}
+
+
+def troubles(form, conflicts):
+    """Put the conflicts into the form's errors; return Trouble by skill code."""
+    for code, conflict in conflicts.items():
+        form.add_error(code, _conflict_message(conflict.theirs))
+    return {
+        skill.code: _trouble(form, skill, conflicts.get(skill.code), messages)
+        for skill in form.skills
+        if (messages := form.messages_of(skill))
+    }
+
+
+def _trouble(form, skill, conflict, messages):
+    """After a conflict the page has seen the other's answer; after a slip it has not."""
+    if conflict:
+        theirs = (conflict.theirs.answer, conflict.theirs.comment) if conflict.theirs else ("", "")
+        return Trouble(conflict.value, conflict.comment, seen_mark(*theirs), messages)
+    return Trouble(*form.typed(skill), messages)
+
+
+def _conflict_message(theirs):
+    if theirs is None:
+        return _(
+            "Somebody else took this answer away while you were editing. Yours is still here; "
+            "save again to keep it."
+        )
+    words = {
+        "time": time_format(timezone.localtime(theirs.rated_at), "H:i"),
+        "answer": _answer_in_words(theirs),
+    }
+    return (
+        _(
+            "Somebody else saved this skill at %(time)s while you were editing. They entered: "
+            "%(answer)s. Yours is still here; save again to keep it."
+        )
+        % words
+    )
+
+
+def _answer_in_words(rating):
+    answer = {"na": _("not applicable"), "": _("no answer")}.get(rating.answer, rating.answer)
+    return f"{answer}; {rating.comment}" if rating.comment else answer
+
+
+def skills_of(section):
+    """The skills that are asked today, in catalogue order, with their sub-skills."""
+    return list(
+        Skill.objects.current()
+        .filter(skill_set=section)
+        .prefetch_related("sub_skills")
+        .order_by("order", "pk")
+    )
+
+
+def mode_choices(chosen):
+    """The ways to run a round, each with what the guide says for and against it."""
+    advice = {mode.mode: mode for mode in AdministrationMode.objects.current()}
+    return [
+        Choice(value, label, _mode_text(advice.get(value)), "", value == chosen)
+        for value, label in Round.Mode.choices
+    ]
+
+
+def _mode_text(advice):
+    if advice is None:
+        return ""
+    return _("For it: %(for)s. Against it: %(against)s. Condition: %(condition)s.") % {
+        "for": advice.advantages,
+        "against": advice.drawbacks,
+        "condition": advice.condition,
+    }
+
+
+def round_facts(round_):
+    """When and how a round is run, for the aside of its page."""
+    facts = [
+        {"label": _("How it is run"), "value": round_.get_mode_display()},
+        {"label": _("Opens on"), "value": longdate(round_.opened)},
+    ]
+    if round_.closes:
+        facts.append({"label": _("Should be closed by"), "value": longdate(round_.closes)})
+    if round_.closed:
+        facts.append({"label": _("Closed on"), "value": longdate(round_.closed)})
+    facts.append({"label": _("Baseline"), "value": _("Yes") if round_.baseline else _("No")})
+    names = ", ".join(str(user) for user in round_.assessors.all())
+    facts.append({"label": _("Assessors"), "value": names or _("Nobody but the lead")})
+    facts.append({"label": _("Catalogue"), "value": round_.catalogue_version.code})
+    return facts
+
+
+def sheet_rows(round_, user, can_edit):
+    """The sheets of a round whose levels the user may see. Two queries."""
+    totals = dict(
+        Skill.objects.current().values_list("skill_set").annotate(number=Count("pk")).order_by()
+    )
+    sheets = (
+        Assessment.objects.visible_to(user)
+        .filter(round=round_)
+        .with_progress()
+        .select_related("member", "section")
+        .order_by("member__name", "section__order", "pk")
+    )
+    return [_sheet_row(sheet, round_, totals, can_edit) for sheet in sheets]
+
+
+def _sheet_row(sheet, round_, totals, can_edit):
+    address = {"slug": round_.team.slug, "pk": sheet.pk}
+    draft = sheet.state == Assessment.State.DRAFT
+    total = max(totals.get(sheet.section_id, 0), sheet.answered)
+    removable = can_edit and draft and not sheet.answered
+    return SheetRow(
+        sheet=sheet,
+        progress=_("%(answered)d of %(total)d answered")
+        % {"answered": sheet.answered, "total": total},
+        empty=not sheet.answered,
+        url=reverse("assessments:sheet", kwargs=address),
+        act=_("Fill in") if draft and round_.is_open else _("Look at it"),
+        submitted=not draft,
+        remove_url=reverse("assessments:sheet_remove", kwargs=address) if removable else "",
+    )
+
+
+def skill_items(assessment, whose, skills, trouble=None):
+    """The skills of a sheet with their choices and what is stored. Two queries.
+
+    ``trouble`` maps skill codes to Trouble: what was entered there stays on the page.
+    """
+    trouble = trouble or {}
+    ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=assessment)}
+    levels = list(ProficiencyLevel.objects.current().order_by("level"))
+    shown = _shows_self_level(assessment, whose)
+    return [
+        _skill_item(
+            skill,
+            ratings.get((skill.pk, whose)),
+            trouble.get(skill.code),
+            levels,
+            ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
+        )
+        for skill in skills
+    ]
+
+
+def _shows_self_level(assessment, whose):
+    """In a guided round the two sit together; else an assessor sees it once it is handed in."""
+    return whose != Rating.Whose.SELF and assessment.round.is_guided
+
+
+def _skill_item(skill, rating, trouble, levels, self_level):
+    stored = (rating.answer, rating.comment) if rating else ("", "")
+    shown = trouble or Trouble(*stored, seen_mark(*stored), [])
+    return SkillItem(
+        skill=skill,
+        choices=_answer_choices(skill, shown.value, levels),
+        answer=shown.value,
+        level=int(shown.value) if shown.value in LEVELS else None,
+        comment=shown.comment,
+        was=shown.was,
+        messages=shown.messages,
+        self_level=self_level,
+    )
+
+
+def _answer_choices(skill, answer, levels):
+    own = ("", skill.level_1, skill.level_2, skill.level_3)
+    choices = [
+        Choice(
+            str(level.level),
+            level.name,
+            own[level.level] or level.meaning,
+            str(level.level),
+            answer == str(level.level),
+        )
+        for level in levels
+    ]
+    text = _("Not part of this role here. It does not change the mean.")
+    not_applicable = Choice("na", _("Not applicable"), text, _("N.A."), answer == "na", apart=True)
+    return [*choices, not_applicable]
+
+
+def read_only_items(assessment):
+    """What counts in a sheet, skill by skill, with everybody's values behind it."""
+    ratings = list(Rating.objects.filter(assessment=assessment).order_by("pk"))
+    names = {level.level: level for level in ProficiencyLevel.objects.current()}
+    return [
+        {
+            "answer": answer,
+            "words": _words(answer, names),
+            "values": [_value(r) for r in ratings if r.skill_id == answer.skill.pk],
+        }
+        for answer in read_sheet(assessment)
+    ]
+
+
+def _value(rating):
+    """One person's answer, as words."""
+    text = {"na": _("N.A."), "": _("no answer")}.get(rating.answer, rating.answer)
+    return {"label": rating.get_whose_display(), "text": text, "comment": rating.comment}
+
+
+def _words(answer, names):
+    """The sentence that describes the level, the general one when the skill has none."""
+    if answer.level is None:
+        return _("Not applicable") if answer.not_applicable else _("Not answered")
+    own = ("", answer.skill.level_1, answer.skill.level_2, answer.skill.level_3)[answer.level]
+    general = names.get(answer.level)
+    return own or (general.meaning if general else "")
