@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -238,3 +239,10 @@ def test_task_that_cannot_start_has_no_link():
 
     assert "<a" not in text
     assert "Cannot start yet" in text
+
+
+def test_page_of_a_server_error_stands_alone():
+    text = render_to_string("500.html")
+
+    assert "Something went wrong here, not with you" in text
+    assert "coreteam.css" in text
