@@ -1,0 +1,93 @@
+"""Writes that concern several rows of a team at once."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from roles.models import Member, Position, Team, TeamAccess
+
+RESERVED_SLUGS = {"new"}
+
+
+@transaction.atomic
+def create_team(team, *, by):
+    """Save the new team under an address of its own; whoever makes it leads it."""
+    team.slug = _free_slug(team.country or team.name)
+    team.save()
+    TeamAccess.objects.create(team=team, user=by, level=TeamAccess.Level.LEAD)
+    return team
+
+
+@transaction.atomic
+def add_member(member, *, by):
+    """Save a new member under the team's next code (M1, M2, …)."""
+    _locked(member.team, by)
+    member.code = next_code("M", Member.objects.filter(team=member.team))
+    member.save()
+    return member
+
+
+@transaction.atomic
+def save_position(position, *, by, new_member=None):
+    """Save the position, new or changed, with its next code (P1, P2, …) and a new holder."""
+    if new_member is not None:
+        position.holder = add_member(new_member, by=by)
+    if position.pk is None:
+        _locked(position.team, by)
+        position.code = next_code("P", Position.objects.filter(team=position.team))
+    position.save()
+    return position
+
+
+@transaction.atomic
+def remove_access(access, *, by):
+    """Take the access away. Returns False, and keeps it, when the team would lose its last lead."""
+    team = _locked(access.team, by)
+    others = team.accesses.filter(level=TeamAccess.Level.LEAD).exclude(pk=access.pk)
+    if access.level == TeamAccess.Level.LEAD and not others.exists():
+        return False
+    access.delete()
+    return True
+
+
+def what_keeps(member):
+    """What names the member and would be left without: (kind of row, number) of each."""
+    kept = []
+    for relation in Member._meta.related_objects:
+        if relation.on_delete in (models.PROTECT, models.RESTRICT):
+            rows = relation.related_model._default_manager.filter(**{relation.field.name: member})
+            kept.append((relation.related_model._meta.verbose_name_plural, rows.count()))
+    return [(kind, count) for kind, count in kept if count]
+
+
+@transaction.atomic
+def delete_member(member, *, by):
+    """Delete a member whom nothing keeps. Raises RestrictedError when something does by now."""
+    _locked(member.team, by)
+    member.delete()
+
+
+def next_code(prefix, rows):
+    """The prefix and the number after the highest one in use; imported codes may look otherwise."""
+    numbers = [
+        int(code.removeprefix(prefix))
+        for code in rows.values_list("code", flat=True)
+        if code.startswith(prefix) and code.removeprefix(prefix).isdecimal()
+    ]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _locked(team, by):
+    """The row of the team, held until the end of the transaction: one writer counts at a time."""
+    if not team.can_be_edited_by(by):
+        raise PermissionDenied(_("Only the operational lead changes the team."))
+    return Team.objects.select_for_update().get(pk=team.pk)
+
+
+def _free_slug(name):
+    base = slugify(name)[:50].strip("-") or "team"
+    taken = set(Team.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= RESERVED_SLUGS
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)

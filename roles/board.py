@@ -1,0 +1,272 @@
+"""The team board: lanes by class and order, a card for each position, what to look at below.
+
+Arranges what roles/staffing.py read and roles/formation.py worked out; no queries of its own.
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles import formation
+from roles.catalogue_pages import CLASS_HINTS
+from roles.formation import Cover
+from roles.formation_words import NEXT_REASONS, REQUIREMENT_NAMES, WARNING_WORDS
+from roles.formats import longdate, number
+from roles.models import Member, Position, Role
+
+SHORT_WARNINGS = {
+    "out_of_order": gettext_lazy("Out of the recommended order"),
+    "lead_abroad": gettext_lazy("Leads from outside the country"),
+    "nobody_in_country": gettext_lazy("Nobody of the core in the country"),
+    "core_vacant": gettext_lazy("A core position is vacant"),
+    "core_planned": gettext_lazy("A core position is only planned"),
+    "core_not_full_time": gettext_lazy("Full time advised"),
+    "single_holder": gettext_lazy("One person only"),
+    "single_contract": gettext_lazy("One contract, one person"),
+    "one_server_administrator": gettext_lazy("One administrator only"),
+    "contributing_full_time": gettext_lazy("Advised beside other duties"),
+    "contributing_from_outside": gettext_lazy("Contributes from outside"),
+    "fte_over_one": gettext_lazy("More than full time in all"),
+}
+# On a card the state says these already; the rest in the order of formation.warnings, but a
+# contract that ends weighs more than the single person it belongs to.
+SAID_BY_THE_STATE = {"core_vacant", "core_planned"}
+WEAKER_THAN_CONTRACT = "single_holder"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What components/position_card.html shows."""
+
+    kind: str
+    label: str
+    title: str
+    share: str = ""
+    url: str = ""
+    text: str = ""
+    facts: list[str] = field(default_factory=list)
+    warning: str = ""
+    button: str = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    title: str
+    number: int | None
+    url: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class BoardGroup:
+    key: str
+    title: str
+    hint: str
+    lanes: list[Lane]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Warnings of one kind: what differs, for whom, and why the guide advises otherwise."""
+
+    title: str
+    sentences: list[str]
+    reason: str
+    source: str
+
+
+def structure_facts(staffing, today):
+    """The line under the heading; nothing for a team without core positions."""
+    figures = formation.key_figures(staffing.seats, staffing.people, staffing.roles, today)
+    if not figures.core_positions:
+        return []
+    core = {"filled": figures.core_filled, "core": figures.core_positions}
+    outside = {"outside": figures.core_externally_funded, "core": figures.core_positions}
+    return [
+        _("%(filled)d of %(core)d core positions filled") % core,
+        _("%(fte)s full-time equivalents in core roles") % {"fte": number(figures.core_fte, 2)},
+        _("%(outside)d of %(core)d core positions paid from outside") % outside,
+    ]
+
+
+def advice(warnings):
+    """The warnings by kind, in the order of their weight."""
+    by_code = {}
+    for warning in warnings:
+        by_code.setdefault(warning.code, []).append(sentence(warning))
+    return [
+        Advice(
+            title=SHORT_WARNINGS[code],
+            sentences=sentences,
+            reason=WARNING_WORDS[code].reason,
+            source=WARNING_WORDS[code].source,
+        )
+        for code, sentences in by_code.items()
+    ]
+
+
+def sentence(warning):
+    """What the warning says of this team, with numbers and dates in the reader's language."""
+    shown = {"fte": lambda value: number(value, 2), "date": longdate}
+    params = {
+        name: shown[name](value) if name in shown else value
+        for name, value in warning.params.items()
+    }
+    return WARNING_WORDS[warning.code].sentence % params
+
+
+class Board:
+    """The lanes of a team for a reader; links to change things only if the reader may."""
+
+    def __init__(self, team, staffing, roles, can_edit):
+        self.team, self.staffing, self.can_edit = team, staffing, can_edit
+        self.roles = list(roles)
+        constrained = team.resource_constrained
+        self.warnings = formation.warnings(
+            staffing.seats, staffing.people, staffing.roles, constrained
+        )
+        self.next = formation.next_to_fill(staffing.seats, staffing.roles, constrained)
+        self.requirements = formation.core_requirements(staffing.seats, constrained)
+
+    def groups(self):
+        return [self._group(role_class) for role_class in Role.Class]
+
+    def _group(self, role_class):
+        tops = [r for r in self.roles if r.role_class == role_class and r.family_id is None]
+        return BoardGroup(
+            key=role_class.value,
+            title=role_class.label,
+            hint=CLASS_HINTS[role_class],
+            lanes=[self._lane(role) for role in tops],
+        )
+
+    def _lane(self, top):
+        own = [r for r in self.roles if top.pk in (r.pk, r.family_id)]
+        slugs = {role.slug for role in own}
+        seats = [p for p in self.staffing.positions if p.role.slug in slugs]
+        cards = [self._card(position) for position in seats]
+        if self.next and self.next.role_slug in slugs and not self.next.seats:
+            role = next(r for r in own if r.slug == self.next.role_slug)
+            cards.append(self._next_card(role, self._create_url(role.slug)))
+        cards += self._placeholders(top, slugs, bool(cards))
+        number_of = top.recommended_order if top.role_class == Role.Class.CORE else None
+        return Lane(top.name, number_of, top.get_absolute_url(), cards)
+
+    def _card(self, position):
+        if self.next and position.code in self.next.seats[:1]:
+            return self._next_card(position.role, self._edit_url(position))
+        if position.state == Position.State.FILLED:
+            return self._filled(position)
+        by = longdate(position.recruit_by) if position.recruit_by else ""
+        facts = [_("to be filled by %(date)s") % {"date": by}] if by else []
+        return Card(
+            kind="planned",
+            label=f"{self._label(position)} · {position.get_state_display()}",
+            share=number(position.fte, 2),
+            title=position.holder.name if position.holder else _("Nobody yet"),
+            url=self._edit_url(position),
+            facts=[*facts, position.get_funding_display()],
+        )
+
+    def _filled(self, position):
+        return Card(
+            kind="filled",
+            label=self._label(position),
+            share=number(position.fte, 2),
+            title=position.holder.name,
+            url=self._edit_url(position) or position.holder.get_absolute_url(),
+            facts=holder_facts(position),
+            warning=self._card_warning(position),
+        )
+
+    def _next_card(self, role, url):
+        return Card(
+            kind="next",
+            label=_("Next to fill"),
+            title=role.name,
+            text=NEXT_REASONS[self.next.reason],
+            url=url if self.can_edit else "",
+            button=_("Fill this position") if self.can_edit else "",
+        )
+
+    def _placeholders(self, top, slugs, has_cards):
+        """What stands in a lane, or beside its cards, where the team has no position."""
+        if top.role_class != Role.Class.CORE:
+            optional = top.role_class == Role.Class.OPTIONAL
+            title = _("Not needed yet") if optional else _("Nobody yet")
+            text = top.order_text
+            return [] if has_cards else [self._empty(top.slug, "", title, text)]
+        held = {position.role.slug for position in self.staffing.positions}
+        waiting = [
+            requirement
+            for requirement in self.requirements
+            if requirement.state in (Cover.OPEN, Cover.LATER)
+            and slugs & set(requirement.roles)
+            and not held & set(requirement.roles)
+            and not (self.next and self.next.role_slug in requirement.roles)
+        ]
+        return [self._missing(requirement) for requirement in waiting]
+
+    def _missing(self, requirement):
+        later = requirement.state == Cover.LATER
+        return self._empty(
+            requirement.roles[0],
+            REQUIREMENT_NAMES[requirement.key],
+            _("A later step") if later else _("No position yet"),
+            _("The lead and one implementer come first.") if later else "",
+        )
+
+    def _empty(self, slug, label, title, text):
+        url = self._create_url(slug) if self.can_edit else ""
+        return Card(kind="planned", label=label, title=title, text=text, url=url)
+
+    def _label(self, position):
+        return position.local_title or position.role.short_name
+
+    def _card_warning(self, position):
+        codes = [
+            warning.code
+            for warning in self.warnings
+            if position.code in warning.seats and warning.code not in SAID_BY_THE_STATE
+        ]
+        if "single_contract" in codes and WEAKER_THAN_CONTRACT in codes:
+            codes.remove(WEAKER_THAN_CONTRACT)
+        return SHORT_WARNINGS[codes[0]] if codes else ""
+
+    def _create_url(self, slug):
+        return f"{reverse('roles:position_create', args=[self.team.slug])}?role={slug}"
+
+    def _edit_url(self, position):
+        if not self.can_edit:
+            return ""
+        return reverse("roles:position_edit", args=[self.team.slug, position.pk])
+
+
+def holder_facts(position):
+    """Who pays, how the holder is tied to the team, and where the holder is."""
+    holder = position.holder
+    end = {"date": longdate(holder.contract_end)}
+    facts = [
+        position.get_funding_display(),
+        _("until %(date)s") % end if holder.contract_end else holder.get_engagement_display(),
+    ]
+    if holder.kind == Member.Kind.ORGANISATION:
+        facts.append(_("organisation"))
+    if not holder.in_country:
+        facts.append(_("outside the country"))
+    return facts
+
+
+def section_tabs(team, staffing, current):
+    """Board, members and positions with their numbers."""
+    structure = reverse("roles:structure", args=[team.slug])
+    members = _("Members (%(count)d)") % {"count": len(staffing.members)}
+    positions = _("Positions (%(count)d)") % {"count": len(staffing.positions)}
+    tabs = [
+        ("board", _("Board"), structure),
+        ("members", members, reverse("roles:member_list", args=[team.slug])),
+        ("positions", positions, f"{structure}?view=list"),
+    ]
+    return [{"title": title, "url": url, "current": key == current} for key, title, url in tabs]

@@ -1,0 +1,289 @@
+"""Forms of the team, its positions, its members and who has access."""
+
+from babel.numbers import list_currencies
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from roles.editing import VersionedModelForm
+from roles.models import Member, Position, Role, Team, TeamAccess, User
+from roles.models.team import Sector
+
+NEW_MEMBER = "new"
+# At which field the message of a constraint on positions stands.
+FIELD_OF_CONSTRAINT = {
+    "share_of_full_time_lies_between_0_and_1": "fte",
+    "share_of_full_time_is_0_only_while_planned": "fte",
+    "filled_position_has_a_holder": "holder",
+    "vacant_position_has_no_holder": "holder",
+}
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar; the value travels as ISO 8601 in every language."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class TeamForm(VersionedModelForm):
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=Sector.choices, help_text=_("The ministry's field of work.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of documents"),
+        help_text=_("The language in which plans are written. It can be chosen again at export."),
+    )
+
+    class Meta:
+        model = Team
+        fields = [
+            "country",
+            "name",
+            "sector",
+            "context",
+            "resource_constrained",
+            "language",
+            "languages",
+            "currency",
+            "governing_body",
+            "profile",
+        ]
+        widgets = {
+            "context": forms.RadioSelect,
+            "profile": forms.Textarea(attrs={"rows": 4}),
+            "currency": forms.TextInput(
+                attrs={"class": "narrow", "maxlength": 3, "autocapitalize": "characters"}
+            ),
+        }
+
+    def __init__(self, *args, languages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = _keeping(languages, self.instance.language)
+        self.fields["sector"].choices = _keeping(Sector.choices, self.instance.sector)
+        self.fields["currency"].widget.attrs["class"] = "narrow"
+
+    def clean_currency(self):
+        code = self.cleaned_data["currency"].upper()
+        if code not in list_currencies():
+            raise ValidationError(
+                _("%(code)s is no currency of ISO 4217. Enter three letters, such as USD or XAF."),
+                params={"code": code},
+            )
+        return code
+
+
+class MemberForm(VersionedModelForm):
+    account_email = forms.EmailField(
+        label=_("Account"),
+        required=False,
+        help_text=_(
+            "The e-mail address with which this member signs in, to fill in the own assessment. "
+            "It can be added later."
+        ),
+    )
+
+    class Meta:
+        model = Member
+        fields = [
+            "name",
+            "kind",
+            "employer",
+            "employer_type",
+            "engagement",
+            "contract_end",
+            "in_country",
+            "background",
+        ]
+        widgets = {
+            "kind": forms.RadioSelect,
+            "contract_end": DateInput,
+            "background": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.user:
+            self.fields["account_email"].initial = self.instance.user.email
+
+    def clean_account_email(self):
+        email = self.cleaned_data["account_email"]
+        self.account = existing_account(email) if email else None
+        others = Member.objects.filter(team=self.instance.team).exclude(pk=self.instance.pk)
+        if self.account and others.filter(user=self.account).exists():
+            raise ValidationError(_("This account belongs to another member of the team."))
+        return email
+
+    def clean(self):
+        if "account_email" not in self.errors:
+            self.instance.user = self.account
+        return super().clean()
+
+
+class HolderField(forms.ChoiceField):
+    """Who holds a position: the number of a member, "new", or nothing."""
+
+    def has_changed(self, initial, data):
+        return str(initial or "") != str(data or "")
+
+
+class PositionForm(VersionedModelForm):
+    holder = HolderField(
+        label=_("Who holds this position?"), required=False, widget=forms.RadioSelect
+    )
+    new_name = forms.CharField(label=_("Name"), required=False, max_length=120)
+    new_kind = forms.ChoiceField(
+        label=_("Person or organisation"),
+        choices=Member.Kind.choices,
+        initial=Member.Kind.PERSON,
+        required=False,
+    )
+    new_in_country = forms.BooleanField(
+        label=_("Works in the country"), required=False, initial=True
+    )
+
+    class Meta:
+        model = Position
+        fields = [
+            "role",
+            "holder",
+            "fte",
+            "state",
+            "funding",
+            "local_title",
+            "recruit_by",
+            "note",
+        ]
+        widgets = {
+            "recruit_by": DateInput,
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, roles, members, role_is_fixed=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        self.fields["role"].choices = roles
+        if role_is_fixed:
+            self.fields["role"].widget = forms.HiddenInput()
+        if not self.members and not self.instance.pk:
+            self.initial["holder"] = NEW_MEMBER
+        self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
+        self.fields["holder"].choices = [
+            *((pk, str(member)) for pk, member in self.members.items()),
+            (NEW_MEMBER, _("Somebody who is not in the team yet")),
+            ("", _("Nobody yet")),
+        ]
+
+    def clean_holder(self):
+        return self.members.get(self.cleaned_data["holder"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.wants_new_member:
+            if not cleaned.get("new_name"):
+                self.add_error("new_name", _("Enter the name of the new member."))
+            if cleaned.get("state") in (Position.State.VACANT, Position.State.CLOSED):
+                message = _constraint("vacant_position_has_no_holder").violation_error_message
+                self.add_error("holder", message)
+        return cleaned
+
+    def validate_constraints(self):
+        """As Django does, but with each message at the field where the person can mend it."""
+        exclude = self._get_validation_exclusions()
+        if self.wants_new_member:
+            exclude.add("holder")  # who is created together with the position, in clean()
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(ValidationError(_at_their_fields(error)))
+
+    @property
+    def wants_new_member(self):
+        return self["holder"].value() == NEW_MEMBER
+
+    def new_member(self):
+        """The member to create with the position, or None. Only for a valid form."""
+        if not self.wants_new_member:
+            return None
+        return Member(
+            team=self.instance.team,
+            name=self.cleaned_data["new_name"],
+            kind=self.cleaned_data["new_kind"] or Member.Kind.PERSON,
+            in_country=self.cleaned_data["new_in_country"],
+        )
+
+
+class AccessForm(forms.ModelForm):
+    """Gives an account that exists a level in a team; the instance carries the team."""
+
+    use_required_attribute = False
+    email = forms.EmailField(
+        label=_("E-mail address of the account"),
+        help_text=_("The person must have an account already. The administrator creates it."),
+    )
+
+    class Meta:
+        model = TeamAccess
+        fields = ["email", "level"]
+        widgets = {"level": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = TeamAccess.Level.choices
+        self.fields["level"].initial = TeamAccess.Level.VIEWER
+
+    def clean_email(self):
+        account = existing_account(self.cleaned_data["email"])
+        if self.instance.team.accesses.filter(user=account).exists():
+            raise ValidationError(_("This account has access to the team already."))
+        self.instance.user = account
+        return self.cleaned_data["email"]
+
+
+def existing_account(email):
+    """The active account with that address, whatever its capitals; a message when there is none."""
+    account = User.objects.filter(email__iexact=email, is_active=True).first()
+    if account is None:
+        raise ValidationError(
+            _(
+                "There is no account with the address %(email)s. Check the spelling, or ask the "
+                "administrator to create the account first."
+            ),
+            params={"email": email},
+        )
+    return account
+
+
+def role_choices(roles):
+    """Roles that a position can have, grouped by class; a family is no position of its own."""
+    return [
+        (
+            role_class.label,
+            [(r.pk, r.name) for r in roles if r.role_class == role_class and not r.is_family],
+        )
+        for role_class in Role.Class
+    ]
+
+
+def _keeping(choices, value):
+    """The choices, and the stored value when an import brought another one."""
+    choices = list(choices)
+    return choices if value in dict(choices) else [*choices, (value, value)]
+
+
+def _constraint(name):
+    return next(c for c in Position._meta.constraints if c.name == name)
+
+
+def _at_their_fields(error):
+    fields = {
+        str(_constraint(name).violation_error_message): field
+        for name, field in FIELD_OF_CONSTRAINT.items()
+    }
+    placed = {}
+    for field, messages in error.message_dict.items():
+        for message in messages:
+            placed.setdefault(fields.get(message, field), []).append(message)
+    return {field: messages[:1] for field, messages in placed.items()}

@@ -1,0 +1,115 @@
+"""The check beside the form of a position: which advice of the guide is met, what to look at."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles import formation, staffing
+from roles.board import SHORT_WARNINGS, sentence
+from roles.formation_words import WARNING_WORDS
+from roles.formats import number
+from roles.models import Member
+
+# Stand for rows that are not saved yet; no code of a team looks like this.
+NEW_SEAT, NEW_PERSON = "(new seat)", "(new person)"
+# A later save does not change these, so they are shown on the board and no reason to stop at.
+RATHER_A_RISK = {"single_holder", "single_contract", "one_server_administrator"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of the check, as components/risks.html shows it."""
+
+    kind: str
+    title: str
+    text: str
+    reason: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    met: list[Point]
+    to_look_at: list[Point]
+
+    @property
+    def summary(self):
+        met = ngettext("%(count)d point met", "%(count)d points met", len(self.met))
+        return _("%(met)s, %(open)d to look at. Nothing here stops you.") % {
+            "met": met % {"count": len(self.met)},
+            "open": len(self.to_look_at),
+        }
+
+    @property
+    def points(self):
+        return [*self.met, *self.to_look_at]
+
+    @property
+    def differs_from_advice(self):
+        return any(point.code not in RATHER_A_RISK for point in self.to_look_at)
+
+
+def check_position(position, facts, resource_constrained):
+    """The check of a position, saved or not, within the team as `facts` (Staffing) says it is.
+
+    A position without a holder is checked as if a person in the country took it.
+    """
+    seat, person = _candidate(position)
+    seats = [s for s in facts.seats if s.code != seat.code] + [seat]
+    people = [p for p in facts.people if p.code != person.code] + [person]
+    found = formation.warnings(seats, people, facts.roles, resource_constrained)
+    warnings = [w for w in found if seat.code in w.seats]
+    if position.holder is None:
+        warnings = [w for w in warnings if w.code in ("out_of_order", "core_not_full_time")]
+    codes = {warning.code for warning in warnings}
+    total = sum(s.fte for s in seats if s.is_filled and s.holder == person.code)
+    return Check(
+        met=_met(position, codes, total),
+        to_look_at=[_open(warning) for warning in warnings] + _abroad(position, codes),
+    )
+
+
+def _candidate(position):
+    holder = position.holder or Member(name=_("Somebody"))
+    person = staffing.person(holder)
+    person = person if person.code else replace(person, code=NEW_PERSON)
+    seat = staffing.seat(position)
+    waits = seat.state == formation.PLANNED and seat.holder is None
+    state = seat.state if waits else formation.FILLED
+    code = seat.code or NEW_SEAT
+    return replace(seat, code=code, holder=person.code, state=state), person
+
+
+def _met(position, codes, total):
+    role, holder = position.role, position.holder
+    is_core = role.role_class == formation.CORE
+    points = []
+    if is_core and "out_of_order" not in codes:
+        text = _("The roles that come before this one are filled, or this one comes first.")
+        points.append(Point("success", _("The order is kept"), text))
+    if holder and holder.in_country:
+        points.append(Point("success", _("Works in the country"), holder.employer))
+    if is_core and role.full_time and position.fte == 1:
+        points.append(Point("success", _("Full time"), _("As the guide advises for this role.")))
+    if holder and holder.kind == Member.Kind.PERSON and "fte_over_one" not in codes:
+        text = _("All positions of %(member)s add up to %(fte)s.")
+        text %= {"member": holder.name, "fte": number(total, 2)}
+        points.append(Point("success", _("Not more than full time"), text))
+    return points
+
+
+def _open(warning):
+    words = WARNING_WORDS[warning.code]
+    title = SHORT_WARNINGS[warning.code]
+    return Point("warning", title, sentence(warning), words.reason, warning.code)
+
+
+def _abroad(position, codes):
+    """The holder is outside the country, and no warning of the team says so already."""
+    holder, role = position.holder, position.role
+    said = codes & {"lead_abroad", "nobody_in_country", "contributing_from_outside"}
+    if holder is None or holder.in_country or said or role.location_rule == formation.ANYWHERE:
+        return []
+    text = _("%(member)s works outside the country.") % {"member": holder.name}
+    return [Point("warning", _("Outside the country"), text, role.location, "abroad")]

@@ -1,0 +1,91 @@
+"""What stands in and beside the form of a position."""
+
+from collections import defaultdict
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roles.formats import number
+from roles.forms import NEW_MEMBER
+from roles.models import Member, Position
+
+CHECKED_FIELDS = ("fte", "state", "funding", "recruit_by")
+
+
+def filled_in(form, position, roles):
+    """The position as it was typed, as far as it makes sense, to check it before it is saved."""
+    form.is_valid()
+    cleaned = getattr(form, "cleaned_data", {})
+    known = {role.pk: role for role in roles}
+    typed = Position(pk=position.pk, code=position.code, team=position.team)
+    role = cleaned.get("role")
+    typed.role = known.get(role.pk, role) if role else position.role
+    for name in CHECKED_FIELDS:
+        stored = getattr(position, name)
+        setattr(typed, name, cleaned[name] if cleaned.get(name) is not None else stored)
+    typed.holder = _typed_holder(form, cleaned)
+    return typed
+
+
+def _typed_holder(form, cleaned):
+    if not form.wants_new_member:
+        return cleaned.get("holder")
+    name = cleaned.get("new_name") or _("The new member")
+    kind = cleaned.get("new_kind") or Member.Kind.PERSON
+    return Member(name=name, kind=kind, in_country=bool(cleaned.get("new_in_country")))
+
+
+def holder_choices(form, staffing, position):
+    """The members as choice cards: what each holds already, and how much of full time that is."""
+    held = defaultdict(list)
+    for row in staffing.positions:
+        if row.holder and row.pk != position.pk:
+            held[row.holder.pk].append(row)
+    chosen = str(form["holder"].value() or "")
+    choices = [_choice(member, held[member.pk], chosen) for member in staffing.members]
+    new = {
+        "value": NEW_MEMBER,
+        "title": _("Somebody who is not in the team yet"),
+        "text": _("Add a person or an organisation"),
+    }
+    nobody = {
+        "value": "",
+        "title": _("Nobody yet"),
+        "text": _("Mark the position as vacant, recruiting or planned"),
+    }
+    rest = [row | {"checked": chosen == row["value"], "end": None} for row in (new, nobody)]
+    return choices + rest
+
+
+def _choice(member, positions, chosen):
+    facts = []
+    if member.kind == Member.Kind.ORGANISATION:
+        facts.append(_("Organisation"))
+    if not member.in_country:
+        facts.append(_("outside the country"))
+    facts += [f"{p.role.name} {number(p.fte, 2)}" for p in positions]
+    total = sum(position.fte for position in positions)
+    return {
+        "value": str(member.pk),
+        "title": member.name,
+        "text": ", ".join(facts),
+        "end": _("%(fte)s already") % {"fte": number(total, 2)} if total else None,
+        "checked": chosen == str(member.pk),
+    }
+
+
+def position_crumbs(team, position):
+    here = position.role.name if position.pk is None else str(position)
+    return [(_("Team structure"), reverse("roles:structure", args=[team.slug])), (here, "")]
+
+
+def role_facts(role):
+    """What to know of a role while filling it."""
+    facts = [
+        (_("What this role does"), role.purpose),
+        (_("Background"), role.background),
+        (_("Dedication"), role.dedication),
+        (_("May be employed by"), role.employers),
+        (_("Accepted from outside at first"), role.external_support),
+    ]
+    return [{"label": label, "value": value} for label, value in facts if value]

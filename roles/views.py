@@ -1,0 +1,161 @@
+"""Pages of a team's description, its structure board and its positions."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from roles import actions, board
+from roles.access import get_editable_or_403, get_visible_or_404
+from roles.catalogue_pages import role_groups
+from roles.forms import PositionForm, TeamForm, role_choices
+from roles.models import Position, Role, Team
+from roles.position_check import check_position
+from roles.position_page import filled_in, holder_choices, position_crumbs, role_facts
+from roles.staffing import read_staffing
+
+
+@require_http_methods(["GET", "POST"])
+def team_create(request):
+    form = TeamForm(request.POST or None, languages=settings.LANGUAGES)
+    if request.method == "POST" and form.is_valid():
+        team = actions.create_team(form.save(commit=False), by=request.user)
+        messages.success(request, _("The team is created, and you are its operational lead here."))
+        return redirect(team)
+    return render(request, "roles/team_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def team_edit(request, slug):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    form = TeamForm(request.POST or None, instance=team, languages=settings.LANGUAGES)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The description of the team is saved."))
+        return redirect(team)
+    shown = Team.objects.get(pk=team.pk)  # the heading keeps what is stored while the form differs
+    context = {"team": shown, "form": form, "can_edit": True}
+    return render(request, "roles/team_form.html", context)
+
+
+@require_GET
+def structure(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    can_edit = team.can_be_edited_by(request.user)
+    staffing = read_staffing(team)
+    as_list = request.GET.get("view") == "list"
+    lanes = board.Board(team, staffing, Role.objects.current().order_by("order"), can_edit)
+    context = {
+        "team": team,
+        "can_edit": can_edit,
+        "facts": board.structure_facts(staffing, timezone.localdate()),
+        "tabs": board.section_tabs(team, staffing, "positions" if as_list else "board"),
+        "groups": lanes.groups(),
+        "advice": board.advice(lanes.warnings),
+        "positions": staffing.positions,
+        "closed": _closed(team) if as_list else [],
+    }
+    name = "position_list" if as_list else "structure"
+    return render(request, f"roles/{name}.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def position_create(request, slug):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    asked = request.POST.get("role") or request.GET.get("role", "")
+    role = _role(asked)
+    if role is None or role.is_family:
+        return render(request, "roles/position_role.html", _role_context(team, role))
+    state = Position.State.FILLED
+    position = Position(team=team, role=role, state=state)
+    return _position_page(request, team, position)
+
+
+@require_http_methods(["GET", "POST"])
+def position_edit(request, slug, pk):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    rows = Position.objects.select_related("role__family", "holder")
+    position = get_object_or_404(rows, team=team, pk=pk)
+    position.team = team
+    return _position_page(request, team, position)
+
+
+@require_http_methods(["GET", "POST"])
+def position_delete(request, slug, pk):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    position = get_object_or_404(Position.objects.select_related("role"), team=team, pk=pk)
+    if request.method == "POST":
+        position.delete()
+        message = _("The position %(position)s is deleted.") % {"position": position}
+        messages.success(request, message)
+        return redirect("roles:structure", slug=slug)
+    context = {"team": team, "can_edit": True, "position": position}
+    return render(request, "roles/position_confirm_delete.html", context)
+
+
+def _position_page(request, team, position):
+    """The form of a new or existing position with the check beside it; POST saves or checks."""
+    facts = read_staffing(team)
+    roles = Role.objects.current().order_by("order")
+    checks_only = "check" in request.POST
+    form = PositionForm(
+        request.POST or None,
+        instance=_unsaved_copy(position) if checks_only else position,
+        roles=role_choices(roles),
+        members=facts.members,
+        role_is_fixed=position.pk is None,
+    )
+    title = _("Fill %(role)s") if position.pk is None else _("Change %(role)s")
+    title %= {"role": position.role.name}
+    is_sent = request.method == "POST"
+    if is_sent and form.is_valid() and not checks_only:
+        return _saved(request, team, form)
+    candidate = filled_in(form, position, roles) if is_sent else position
+    context = {
+        "team": team,
+        "can_edit": True,
+        "form": form,
+        "title": title,
+        "position": position,
+        "role": candidate.role,
+        "choices": holder_choices(form, facts, position),
+        "role_facts": role_facts(candidate.role),
+        "check": check_position(candidate, facts, team.resource_constrained),
+        "crumbs": position_crumbs(team, position),
+    }
+    return render(request, "roles/position_form.html", context)
+
+
+def _unsaved_copy(position):
+    """Checked in its place, so that a look does not count as a save of the row."""
+    return Position(team=position.team, role=position.role, version=position.version)
+
+
+def _saved(request, team, form):
+    position = actions.save_position(
+        form.save(commit=False), by=request.user, new_member=form.new_member()
+    )
+    messages.success(request, _("%(position)s is saved.") % {"position": position.role.name})
+    check = check_position(position, read_staffing(team), team.resource_constrained)
+    if position.holder and check.differs_from_advice:
+        return redirect(f"{position.get_absolute_url()}?check#check")
+    return redirect("roles:structure", slug=team.slug)
+
+
+def _role(asked):
+    """The role of an address (its slug) or of the form (its number), as both are sent."""
+    lookup = {"pk": asked} if asked.isdecimal() else {"slug": asked}
+    return Role.objects.current().select_related("family").filter(**lookup).first()
+
+
+def _role_context(team, family):
+    """Which roles can be chosen: all, or those of a family."""
+    groups = role_groups(Role.objects.current().order_by("order"))
+    return {"team": team, "can_edit": True, "groups": groups, "family": family}
+
+
+def _closed(team):
+    closed = team.positions.filter(state=Position.State.CLOSED)
+    return closed.select_related("role").order_by("role__order", "pk")
