@@ -65,6 +65,15 @@ def find_gap(team, user, assessment_pk, code) -> TeamGap | None:
     return None
 
 
+def planned_activities(team):
+    """The activities that can answer a gap, with what `with_activities` reads."""
+    return (
+        Activity.objects.filter(plan__team=team)
+        .exclude(status=Activity.Status.CANCELLED)
+        .prefetch_related("participants", "skills", "gaps__assessment")
+    )
+
+
 def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) -> list[TeamGap]:
     """The same gaps with the activities that answer them.
 

@@ -10,14 +10,17 @@ Amounts have the decimals of the team's currency. A cancelled activity costs not
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plans.budget import (
+    NO_FUNDING,
     BudgetLine,
     BudgetTotals,
     FundingShare,
     currency_decimals,
     line_total,
+    share_amounts,
     totals,
 )
 from plans.models import Activity, CostLine, Funding, Plan
@@ -66,7 +69,7 @@ def budget_line(line: CostLine, decimals: int) -> BudgetLine:
         total=line_amount(line, decimals),
         start=line.activity.start,
         end=line.activity.end,
-        fundings=tuple(funding_share(funding) for funding in line.fundings.all()),
+        fundings=tuple(funding_share(funding) for funding in line.fundings.all()) or (NO_FUNDING,),
     )
 
 
@@ -78,4 +81,35 @@ def funding_share(funding: Funding) -> FundingShare:
         source_type=source.type if source else None,
         status=funding.status,
         percent=funding.percent,
+    )
+
+
+@dataclass(frozen=True)
+class UnfundedLine:
+    """What of a cost line nobody pays yet."""
+
+    line: CostLine
+    amount: Decimal
+
+
+def unfunded_lines(plan: Plan) -> list[UnfundedLine]:
+    """The lines with an unfunded amount above 0, in the plan's order."""
+    decimals = currency_decimals(plan.team.currency)
+    found = []
+    for line in cost_lines(plan).prefetch_related("activity__participants"):
+        amount = _unfunded_amount(budget_line(line, decimals), decimals)
+        if amount:
+            found.append(UnfundedLine(line, amount))
+    return found
+
+
+def _unfunded_amount(line: BudgetLine, decimals: int) -> Decimal:
+    amounts = share_amounts(line.total, [share.percent for share in line.fundings], decimals)
+    return sum(
+        (
+            amount
+            for share, amount in zip(line.fundings, amounts, strict=True)
+            if share.status == Funding.Status.UNFUNDED
+        ),
+        Decimal(0),
     )

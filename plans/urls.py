@@ -1,2 +1,33 @@
+from django.urls import path
+
+from . import activity_views, money_views, question_views, views
+
 app_name = "plans"
-urlpatterns = []
+
+TEAM = "teams/<slug:slug>/"
+PLAN = f"{TEAM}plan/"
+ACTIVITY = f"{PLAN}activities/<int:pk>/"
+LINE = f"{PLAN}lines/<int:pk>/"
+SOURCE = f"{PLAN}sources/<int:pk>/"
+
+urlpatterns = [
+    path(f"{TEAM}priorities/", views.priorities, name="priorities"),
+    path(PLAN, views.detail, name="detail"),
+    path(f"{PLAN}new/", views.plan_create, name="plan_create"),
+    path(f"{PLAN}edit/", views.plan_edit, name="plan_edit"),
+    path(f"{PLAN}questions/", question_views.questions, name="questions"),
+    path(f"{PLAN}word/", views.word, name="word"),
+    path(f"{PLAN}budget/", money_views.budget, name="budget"),
+    path(f"{PLAN}unfunded/", money_views.unfunded, name="unfunded"),
+    path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),
+    path(ACTIVITY, activity_views.activity_detail, name="activity_detail"),
+    path(f"{ACTIVITY}edit/", activity_views.activity_edit, name="activity_edit"),
+    path(f"{ACTIVITY}delete/", activity_views.activity_delete, name="activity_delete"),
+    path(f"{ACTIVITY}lines/new/", money_views.line_create, name="line_create"),
+    path(f"{LINE}edit/", money_views.line_edit, name="line_edit"),
+    path(f"{LINE}delete/", money_views.line_delete, name="line_delete"),
+    path(f"{PLAN}sources/", money_views.source_list, name="source_list"),
+    path(f"{PLAN}sources/new/", money_views.source_create, name="source_create"),
+    path(f"{SOURCE}edit/", money_views.source_edit, name="source_edit"),
+    path(f"{SOURCE}delete/", money_views.source_delete, name="source_delete"),
+]

@@ -1,0 +1,120 @@
+"""Writes over several rows of a plan. Each asks that whoever writes may change the plan."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plans.checklist import Answer, Outcome, merge
+from plans.models import Activity, ActivityGap, ChecklistAnswer, Plan
+
+
+@transaction.atomic
+def save_activity(form, *, by, gap=None):
+    """Save a valid ActivityForm; a new activity gets its code, and the thread to its gap.
+
+    `gap` is a plans.gaps.TeamGap: level and target are written down as they stand today.
+    """
+    activity = form.instance
+    _locked(activity.plan, by)
+    if activity.pk is None:
+        activity.code = next_code(activity.plan)
+    form.save()
+    if gap is not None:
+        ActivityGap.objects.get_or_create(
+            activity=activity,
+            assessment=gap.sheet.assessment,
+            skill=gap.skill,
+            defaults={"level": gap.gap.level, "target": gap.gap.target},
+        )
+    return activity
+
+
+@transaction.atomic
+def save_cost_line(line, shares, *, by):
+    """Save the line with these shares in place of the former ones."""
+    _locked(line.activity.plan, by)
+    line.save()
+    line.fundings.all().delete()
+    for share in shares:
+        share.line = line
+        share.save()
+    return line
+
+
+@transaction.atomic
+def delete_source(source, *, by):
+    """Delete a source that nobody uses. Returns False, and keeps it, when a line names it."""
+    _locked(source.plan, by)
+    if source.fundings.exists():
+        return False
+    source.delete()
+    return True
+
+
+@dataclass
+class SavedAnswers:
+    """How many answers were written, which questions somebody else answered meanwhile, and what
+    is stored now."""
+
+    written: int = 0
+    stored: dict = field(default_factory=dict)
+    conflicts: dict = field(default_factory=dict)
+
+
+@transaction.atomic
+def save_answers(plan, entries, *, by):
+    """Write the answers of a page, question by question; an empty one takes the row away.
+
+    `entries` are triples of a question's pk, the fingerprint of what the page had shown, and the
+    checklist.Answer that came back. A question that two people changed differently is left as
+    the other person saved it and named in `conflicts`.
+    """
+    _locked(plan, by)
+    stored = {row.question_id: row for row in plan.answers.all()}
+    saved = SavedAnswers()
+    for question, shown, mine in entries:
+        row = stored.get(question)
+        outcome = merge(shown, mine, _value(row))
+        saved.stored[question] = mine if outcome == Outcome.WRITE else _value(row)
+        if outcome == Outcome.CONFLICT:
+            saved.conflicts[question] = _value(row)
+        elif outcome == Outcome.WRITE:
+            _write_answer(row or ChecklistAnswer(plan=plan, question_id=question, version=0), mine)
+            saved.written += 1
+    return saved
+
+
+def _value(row):
+    return Answer(row.answer, row.note) if row else Answer()
+
+
+def _write_answer(row, mine):
+    if not mine.answer:
+        row.delete()
+        return
+    row.answer, row.note = mine.answer, mine.note
+    row.version += 1
+    row.answered_at = timezone.now()
+    row.save()
+
+
+def next_code(plan):
+    """The code of the next activity, in the way the plan's codes look: A-14 after A-13.
+
+    A plan that was imported may use another letter; the last activity's one goes on.
+    """
+    codes = list(Activity.objects.filter(plan=plan).order_by("pk").values_list("code", flat=True))
+    numbered = [code for code in codes if code.rpartition("-")[2].isdecimal() and "-" in code]
+    prefix = numbered[-1].rpartition("-")[0] if numbered else "A"
+    taken = [int(code.rpartition("-")[2]) for code in numbered if code.startswith(f"{prefix}-")]
+    return f"{prefix}-{max(taken, default=0) + 1:02}"
+
+
+def _locked(plan, by):
+    """The plan's row, held until the end of the transaction: codes and shares count one by one."""
+    if not plan.can_be_edited_by(by):
+        raise PermissionDenied(_("Only the operational lead changes the plan."))
+    return Plan.objects.select_for_update().get(pk=plan.pk)

@@ -1,0 +1,235 @@
+"""What the pages of one activity show: its thread from gap to funder, its costs, its skills."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Assessment
+from plans.budget import currency_decimals, share_amounts
+from plans.gaps import TeamGap
+from plans.ledger import line_amount
+from plans.models import Activity, ActivityGap, CostLine, Funding
+from plans.overview import Amounts, dates, payments, people
+from roles import formats
+from roles.models import Skill
+
+MOST_URGENT = 10
+
+
+@dataclass(frozen=True)
+class Share:
+    """Who pays how much of a line."""
+
+    status: str
+    source: str
+    percent: Decimal
+    amount: str
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A cost line with its total and its shares."""
+
+    line: CostLine
+    sum: str
+    unit_cost: str
+    quantity: str
+    shares: list[Share]
+
+    @property
+    def is_split(self) -> bool:
+        return len(self.shares) > 1
+
+
+@dataclass(frozen=True)
+class SkillChoice:
+    """A checkbox of the skill chooser; `hint` names whose gap it closes."""
+
+    skill: Skill
+    checked: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class SkillGroup:
+    """Skills of one role, or the gaps at the top; open when something in it is ticked."""
+
+    name: str
+    choices: list[SkillChoice]
+    is_open: bool
+    chosen: str = ""
+
+
+def activity_context(activity: Activity, user) -> dict:
+    """Everything the page of an activity shows. `activity` was loaded with `for_plan`."""
+    team = activity.plan.team
+    decimals = currency_decimals(team.currency)
+    rows, total = line_rows(activity, team.currency, decimals)
+    gaps = visible_activity_gaps(activity, user)
+    return {
+        "team": team,
+        "plan": activity.plan,
+        "activity": activity,
+        "can_edit": activity.can_be_edited_by(user),
+        "crumbs": [(activity.plan.title, activity.plan.get_absolute_url()), (activity.code, "")],
+        "facts": facts(activity),
+        "gaps": gaps,
+        "lines": rows,
+        "total": total,
+        "points": thread(activity, gaps, total, payments(activity, decimals)),
+    }
+
+
+def visible_activity_gaps(activity: Activity, user) -> list[ActivityGap]:
+    """The gaps the activity was planned from, of members whose named levels the user may see."""
+    return list(
+        activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
+        .select_related("assessment__member", "assessment__section", "assessment__round", "skill")
+        .order_by("skill__order", "pk")
+    )
+
+
+def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[LineRow], str]:
+    """The cost lines and their total, in the currency's decimals."""
+    lines = list(activity.cost_lines.all())
+    sums = [line_amount(line, decimals) for line in lines]
+    write = Amounts(currency, [*sums, *(line.unit_cost for line in lines)])
+    rows = [
+        LineRow(
+            line,
+            write(amount),
+            write(line.unit_cost),
+            _quantity(line),
+            _shares(line, amount, decimals, write),
+        )
+        for line, amount in zip(lines, sums, strict=True)
+    ]
+    return rows, write(sum(sums, Decimal(0)))
+
+
+def _quantity(line: CostLine) -> str:
+    quantity = line.quantity.normalize()
+    return formats.number(quantity, max(0, -quantity.as_tuple().exponent))
+
+
+def _shares(line: CostLine, amount: Decimal, decimals: int, write: Amounts) -> list[Share]:
+    fundings = list(line.fundings.all()) or [Funding(status="unfunded", percent=Decimal(100))]
+    parts = share_amounts(amount, [funding.percent for funding in fundings], decimals)
+    return [
+        Share(
+            status=funding.status,
+            source=str(funding.source or _("No funder yet")),
+            percent=funding.percent,
+            amount=write(part)
+            if part.to_integral_value() == part
+            else formats.number(part, decimals),
+        )
+        for funding, part in zip(fundings, parts, strict=True)
+    ]
+
+
+def facts(activity: Activity) -> list[dict]:
+    """The list beside the costs; what is not known yet says so."""
+    owner = activity.owner
+    found = [
+        (_("Kind"), activity.get_kind_display(), ""),
+        (_("When"), dates(activity), ""),
+        (_("For whom"), people(activity) or _("Nobody named yet"), ""),
+        (_("Owner"), owner or _("Nobody yet"), owner.get_absolute_url() if owner else ""),
+        (_("Status"), activity.get_status_display(), ""),
+    ]
+    return [{"label": label, "value": value, "url": url} for label, value, url in found]
+
+
+def thread(activity: Activity, gaps: list[ActivityGap], total: str, paid: list) -> list[dict]:
+    """The nine points from role to next level; without a gap the first five are open."""
+    first = gaps[0] if gaps else None
+    funders = list(dict.fromkeys(payment.source_name for payment in paid))
+    end = formats.longdate(activity.end) if activity.end else ""
+    return [
+        *_origin(activity, first, len(gaps)),
+        {"label": _("Activity"), "value": activity.code, "here": True},
+        {
+            "label": _("Cost"),
+            "value": f"{total} {activity.plan.team.currency}",
+            "url": "#costs",
+            "open": not paid,
+        },
+        {"label": _("Funder"), "value": ", ".join(funders) or formats.NOTHING, "open": not paid},
+        {
+            "label": _("Next level"),
+            "value": first.target if first else formats.NOTHING,
+            "hint": _("expected after %(day)s") % {"day": end} if first and end else "",
+            "open": True,
+        },
+    ]
+
+
+def _origin(activity: Activity, gap: ActivityGap | None, count: int) -> list[dict]:
+    labels = [_("Role"), _("Position"), _("Member"), _("Level"), _("Gap")]
+    if gap is None:
+        return [{"label": label, "value": formats.NOTHING, "open": True} for label in labels]
+    sheet, slug = gap.assessment, activity.plan.team.slug
+    result = reverse("assessments:sheet_result", args=[slug, sheet.member_id, sheet.section.slug])
+    more = ngettext("and %(count)d more gap", "and %(count)d more gaps", count - 1)
+    points = [
+        (sheet.section.name, sheet.section.get_absolute_url(), ""),
+        (_("in the team"), reverse("roles:structure", args=[slug]), ""),
+        (sheet.member.name, reverse("roles:member_detail", args=[slug, sheet.member_id]), ""),
+        (gap.level, result, sheet.round.title),
+        (
+            gap.skill.code,
+            reverse("plans:priorities", args=[slug]),
+            more % {"count": count - 1} if count > 1 else "",
+        ),
+    ]
+    return [
+        {"label": label, "value": value, "url": url, "hint": hint}
+        for label, (value, url, hint) in zip(labels, points, strict=True)
+    ]
+
+
+def skill_groups(form, gaps: list[TeamGap]) -> list[SkillGroup]:
+    """The chooser of an activity's skills: gaps of the participants first, then role by role."""
+    chosen = {str(value) for value in form["skills"].value() or ()}
+    people_in = {str(value) for value in form["participants"].value() or ()}
+    hints = _whose_gaps(gaps, people_in)
+    by_pk = {skill.pk: skill for skill in form.fields["skills"].queryset}
+    top = [by_pk[pk] for pk in hints if pk in by_pk]
+    groups = [_group(_gap_title(people_in), top, chosen, hints, always_open=True)] if top else []
+    roles = defaultdict(list)
+    for skill in by_pk.values():
+        if skill.pk not in hints:
+            roles[skill.skill_set].append(skill)
+    ordered = sorted(roles, key=lambda role: (role.order, role.pk))
+    return groups + [_group(role.name, roles[role], chosen, {}) for role in ordered]
+
+
+def _gap_title(people_in: set[str]) -> str:
+    return _("Gaps of the participants") if people_in else _("The most urgent gaps of the team")
+
+
+def _whose_gaps(gaps: list[TeamGap], people_in: set[str]) -> dict[int, str]:
+    """Skill to the names of those who lack it, the most urgent first."""
+    names = defaultdict(list)
+    for one in gaps:
+        if not people_in or str(one.sheet.member.pk) in people_in:
+            names[one.skill.pk].append(
+                _("%(name)s: %(level)d → %(target)d")
+                % {"name": one.sheet.member.name, "level": one.gap.level, "target": one.gap.target}
+            )
+    most = None if people_in else MOST_URGENT
+    return {pk: ", ".join(found) for pk, found in list(names.items())[:most]}
+
+
+def _group(name, skills, chosen, hints, always_open=False) -> SkillGroup:
+    choices = [
+        SkillChoice(skill, str(skill.pk) in chosen, hints.get(skill.pk, "")) for skill in skills
+    ]
+    count = sum(choice.checked for choice in choices)
+    text = ngettext("%(count)d chosen", "%(count)d chosen", count) % {"count": count}
+    return SkillGroup(name, choices, bool(always_open or count), text if count else "")

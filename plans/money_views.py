@@ -1,0 +1,216 @@
+"""The money of the plan: cost lines, funding sources, budget tables, what nobody pays yet."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from plans import actions, budget_tables
+from plans.forms import CostLineForm, FundingSourceForm, shares_formset
+from plans.ledger import plan_totals, unfunded_lines
+from plans.models import Activity, CostLine, FundingSource, Plan
+from plans.overview import Amounts, dates, people
+from plans.tabs import plan_tabs
+from roles.access import get_editable_or_403, get_visible_or_404
+from roles.models import CostCategory
+
+
+@require_http_methods(["GET", "POST"])
+def line_create(request, slug, pk):
+    activities = Activity.objects.select_related("plan__team")
+    activity = get_editable_or_403(activities, request.user, plan__team__slug=slug, pk=pk)
+    return _line_page(request, CostLine(activity=activity), fundings=())
+
+
+@require_http_methods(["GET", "POST"])
+def line_edit(request, slug, pk):
+    line = _editable_line(request, slug, pk)
+    return _line_page(request, line, fundings=line.fundings.all())
+
+
+def _line_page(request, line, fundings):
+    plan = line.activity.plan
+    data = request.POST or None
+    shares = shares_formset(data, plan=plan, fundings=fundings)
+    form = CostLineForm(data, instance=line, shares=shares)
+    if data and all([shares.is_valid(), form.is_valid()]):
+        actions.save_cost_line(form.instance, shares.shares, by=request.user)
+        messages.success(request, _("The cost line is saved."))
+        return redirect(f"{line.activity.get_absolute_url()}#costs")
+    context = {
+        "team": plan.team,
+        "plan": plan,
+        "activity": line.activity,
+        "form": form,
+        "shares": shares,
+        "categories": CostCategory.objects.current(),
+        "crumbs": _crumbs(line),
+    }
+    return render(request, "plans/line_form.html", context)
+
+
+def _crumbs(line):
+    activity = line.activity
+    return [
+        (activity.plan.title, activity.plan.get_absolute_url()),
+        (activity.code, activity.get_absolute_url()),
+        (_("Cost line"), ""),
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def line_delete(request, slug, pk):
+    line = _editable_line(request, slug, pk)
+    activity = line.activity
+    if request.method == "POST":
+        line.delete()
+        messages.success(request, _("The cost line was deleted."))
+        return redirect(activity)
+    context = {
+        "team": activity.plan.team,
+        "title": _("Delete the cost line %(line)s?") % {"line": line},
+        "text": _("It stands in %(code)s %(title)s. Who pays for it is deleted too.")
+        % {"code": activity.code, "title": activity.title},
+        "cancel": activity.get_absolute_url(),
+    }
+    return render(request, "plans/confirm_delete.html", context)
+
+
+def _editable_line(request, slug, pk):
+    activities = Activity.objects.select_related("plan__team")
+    lookup = {"plan__team__slug": slug, "cost_lines": pk}
+    activity = get_editable_or_403(activities, request.user, **lookup)
+    return activity.cost_lines.select_related("category").get(pk=pk)
+
+
+@require_GET
+def source_list(request, slug):
+    plan = _visible_plan(request, slug)
+    found = plan_totals(plan)
+    sources = list(plan.funding_sources.all())
+    write = Amounts(plan.team.currency, found.by_source.values())
+    context = {
+        "team": plan.team,
+        "plan": plan,
+        "can_edit": plan.can_be_edited_by(request.user),
+        "tabs": plan_tabs(plan, "source_list", found),
+        "rows": [
+            (source, write(found.by_source.get(source.name, 0 * found.total))) for source in sources
+        ],
+        "unfunded": write(found.by_source.get("", 0 * found.total)),
+    }
+    return render(request, "plans/source_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def source_create(request, slug):
+    plan = get_editable_or_403(_plans(), request.user, team__slug=slug)
+    return _source_page(request, FundingSource(plan=plan))
+
+
+@require_http_methods(["GET", "POST"])
+def source_edit(request, slug, pk):
+    return _source_page(request, _editable_source(request, slug, pk))
+
+
+def _source_page(request, source):
+    plan = source.plan
+    form = FundingSourceForm(request.POST or None, instance=source)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("%(source)s is saved.") % {"source": source.name})
+        return redirect("plans:source_list", slug=plan.team.slug)
+    crumbs = [
+        (plan.title, plan.get_absolute_url()),
+        (_("Funding sources"), reverse("plans:source_list", args=[plan.team.slug])),
+        (form.initial.get("name") or _("New"), ""),
+    ]
+    context = {"team": plan.team, "plan": plan, "form": form, "crumbs": crumbs}
+    return render(request, "plans/source_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def source_delete(request, slug, pk):
+    source = _editable_source(request, slug, pk)
+    back = reverse("plans:source_list", args=[slug])
+    if request.method == "POST" and actions.delete_source(source, by=request.user):
+        messages.success(request, _("%(source)s was deleted.") % {"source": source.name})
+        return redirect(back)
+    used = source.plan.activities.filter(cost_lines__fundings__source=source).distinct()
+    context = {
+        "team": source.plan.team,
+        "title": _("Delete the funding source %(source)s?") % {"source": source.name},
+        "text": _("No cost line names it."),
+        "used": list(used.select_related("plan__team")),
+        "used_text": _("%(source)s cannot be deleted while it pays for something. It stands in:")
+        % {"source": source.name},
+        "cancel": back,
+    }
+    return render(request, "plans/confirm_delete.html", context)
+
+
+def _editable_source(request, slug, pk):
+    sources = FundingSource.objects.select_related("plan__team")
+    return get_editable_or_403(sources, request.user, plan__team__slug=slug, pk=pk)
+
+
+@require_GET
+def budget(request, slug):
+    plan = _visible_plan(request, slug)
+    found = plan_totals(plan)
+    names = dict(CostCategory.objects.values_list("code", "name"))
+    context = {
+        "team": plan.team,
+        "plan": plan,
+        "tabs": plan_tabs(plan, "budget", found),
+        "tables": [
+            budget_tables.by_year_and_source(plan, found),
+            budget_tables.by_year_and_status(plan, found),
+            budget_tables.by_year_and_category(plan, found, names),
+            budget_tables.by_recurrence(plan, found),
+        ],
+        "indicators": budget_tables.indicators(plan, found),
+        "has_money": bool(found.by_category),
+        "undated": found.undated,
+    }
+    return render(request, "plans/budget.html", context)
+
+
+@require_GET
+def unfunded(request, slug):
+    plan = _visible_plan(request, slug)
+    found = plan_totals(plan)
+    lines = unfunded_lines(plan)
+    write = Amounts(plan.team.currency, [one.amount for one in lines])
+    context = {
+        "team": plan.team,
+        "plan": plan,
+        "tabs": plan_tabs(plan, "unfunded", found),
+        "rows": [_unfunded_row(one, write) for one in lines],
+        "total": write(sum(one.amount for one in lines)) if lines else "",
+        "percent": found.unfunded_percent,
+        "count": ngettext("%(count)d activity", "%(count)d activities", found.unfunded_activities)
+        % {"count": found.unfunded_activities},
+    }
+    return render(request, "plans/unfunded.html", context)
+
+
+def _unfunded_row(one, write):
+    activity = one.line.activity
+    return {
+        "activity": activity,
+        "line": one.line,
+        "amount": write(one.amount),
+        "people": people(activity),
+        "when": dates(activity),
+    }
+
+
+def _plans():
+    return Plan.objects.select_related("team")
+
+
+def _visible_plan(request, slug):
+    return get_visible_or_404(_plans(), request.user, team__slug=slug)

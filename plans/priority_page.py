@@ -1,0 +1,95 @@
+"""What the page of priorities shows: each gap with the terms of its formula, and its bar."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.gaps import TeamGap
+from plans.models import Activity
+from plans.priorities import Gap
+from roles.models import Skill
+from roles.rounding import percent
+
+NAMED_ACTIVITIES = 2
+
+
+@dataclass(frozen=True)
+class Term:
+    """A factor of the formula; 1 changes nothing and is shown in grey."""
+
+    value: int
+    label: str
+    sign: str
+
+    @property
+    def counts(self) -> bool:
+        return self.value > 1
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One line of the list. `bar` is percent of the highest priority of the team."""
+
+    skill: Skill
+    who: str
+    gap: Gap
+    terms: list[Term]
+    bar: Decimal
+    activities: list[Activity]
+    others: str
+    url: str
+    add_url: str
+
+
+def gap_rows(team, found: list[TeamGap], everything: list[TeamGap]) -> list[GapRow]:
+    """Rows for the gaps that were found, with bars on the scale of all gaps shown to the reader."""
+    highest = max((one.gap.priority for one in everything), default=0)
+    return [_row(team, one, highest) for one in found]
+
+
+def _row(team, one: TeamGap, highest: int) -> GapRow:
+    sheet, more = one.sheet, len(one.activities) - NAMED_ACTIVITIES
+    pick = urlencode({"assessment": sheet.assessment.pk, "skill": one.skill.code})
+    return GapRow(
+        skill=one.skill,
+        who=_("%(member)s, %(role)s") % {"member": sheet.member.name, "role": sheet.section.name},
+        gap=one.gap,
+        terms=_terms(one.gap),
+        bar=percent(one.gap.priority, highest) or Decimal(0),
+        activities=one.activities[:NAMED_ACTIVITIES],
+        others=ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}
+        if more > 0
+        else "",
+        url=reverse(
+            "assessments:sheet_result", args=[team.slug, sheet.member.pk, sheet.section.slug]
+        ),
+        add_url=f"{reverse('plans:activity_create', args=[team.slug])}?{pick}",
+    )
+
+
+def _terms(gap: Gap) -> list[Term]:
+    return [
+        Term(gap.gap, _("Gap"), "×"),
+        Term(gap.critical_factor, _("Critical"), "×"),
+        Term(gap.colleague_factor, _("No colleague"), "×"),
+        Term(gap.need, _("Need"), "="),
+    ]
+
+
+def gap_facts(gaps: list[TeamGap]) -> list[str]:
+    """The line under the heading: the round, how many gaps, critical ones, in the plan."""
+    if not gaps:
+        return []
+    rounds = list(dict.fromkeys(one.sheet.round.title for one in gaps))
+    count, planned = len(gaps), sum(bool(one.activities) for one in gaps)
+    critical = sum(one.skill.critical for one in gaps)
+    return [
+        *rounds,
+        ngettext("%(count)d gap", "%(count)d gaps", count) % {"count": count},
+        _("%(count)d in critical skills") % {"count": critical},
+        _("%(count)d in the plan") % {"count": planned},
+    ]

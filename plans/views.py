@@ -1,0 +1,143 @@
+"""Priorities, the plan itself, the Word file."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from plans import overview
+from plans.budget import currency_decimals
+from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
+from plans.filters import GapFilter
+from plans.forms import PlanForm
+from plans.gaps import planned_activities, visible_gaps, with_activities
+from plans.ledger import plan_totals
+from plans.models import Plan
+from plans.priority_page import gap_facts, gap_rows
+from plans.tabs import plan_tabs
+from roles import formats
+from roles.access import get_editable_or_403, get_visible_or_404
+from roles.models import Team
+
+ROWS_A_PAGE = 12
+
+
+@require_GET
+def priorities(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    gaps = with_activities(visible_gaps(team, request.user), planned_activities(team))
+    form = GapFilter(request.GET, gaps)
+    found = form.found()
+    can_edit = team.can_be_edited_by(request.user)
+    page = Paginator(gap_rows(team, found, gaps), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "team": team,
+        "can_edit": can_edit,
+        "facts": gap_facts(gaps),
+        "filter": form,
+        "page_obj": page,
+        "state": _state(team, gaps),
+        "own_only": bool(gaps) and not can_edit,
+    }
+    return render(request, "plans/priorities.html", context)
+
+
+def _state(team, gaps):
+    """What there is to show: the list, nothing yet, or levels that are not for this reader."""
+    if gaps:
+        return {"list": True}
+    closed = team.rounds.closed().filter(assessments__state="submitted").exists()
+    return {"hidden": closed, "empty": not closed}
+
+
+@require_GET
+def detail(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    plan = Plan.objects.filter(team=team).select_related("team").first()
+    can_edit = team.can_be_edited_by(request.user)
+    if plan is None:
+        return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
+    activities = list(plan.activities.for_plan())
+    found = plan_totals(plan)
+    context = {
+        "team": team,
+        "plan": plan,
+        "can_edit": can_edit,
+        "facts": _plan_facts(plan, activities),
+        "tabs": plan_tabs(plan, "detail", found),
+        "rows": overview.activity_rows(plan, activities, currency_decimals(team.currency)),
+        **overview.money(plan, found),
+        "bars": overview.year_bars(plan, found),
+        "funders": by_year_and_source(plan, found),
+        "unfunded_shares": unfunded_shares(found),
+        "domestic_text": domestic_text(found),
+    }
+    return render(request, "plans/detail.html", context)
+
+
+def _plan_facts(plan, activities):
+    saved = plan.activities.aggregate(
+        activity=Max("changed_at"), line=Max("cost_lines__changed_at")
+    ).values()
+    latest = max([plan.changed_at, *filter(None, saved)])
+    counted = ngettext("%(count)d activity", "%(count)d activities", len(activities))
+    return [
+        _("Draft"),
+        counted % {"count": len(activities)},
+        _("Amounts in %(currency)s") % {"currency": plan.team.currency},
+        _("Saved %(day)s") % {"day": formats.longdate(timezone.localdate(latest))},
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def plan_create(request, slug):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    if Plan.objects.filter(team=team).exists():
+        return redirect("plans:detail", slug=slug)
+    year = timezone.localdate().year + 1
+    title = _("Capacity-building plan %(first)s–%(last)s") % {"first": year, "last": year + 2}
+    form = PlanForm(
+        request.POST or None,
+        instance=Plan(team=team),
+        initial={"title": title, "start_year": year, "end_year": year + 2},
+    )
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The plan is there. Now add what you want to do."))
+        return redirect(_next(request) or reverse("plans:detail", args=[slug]))
+    context = {"team": team, "form": form, "cancel": reverse("plans:detail", args=[slug])}
+    return render(request, "plans/plan_form.html", context)
+
+
+def _next(request):
+    """Where the person wanted to go before the plan was needed, if it is one of our pages."""
+    address = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+        return address
+    return ""
+
+
+@require_http_methods(["GET", "POST"])
+def plan_edit(request, slug):
+    plans = Plan.objects.select_related("team")
+    plan = get_editable_or_403(plans, request.user, team__slug=slug)
+    form = PlanForm(request.POST or None, instance=plan)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(plan)
+    context = {"team": plan.team, "plan": plan, "form": form, "cancel": plan.get_absolute_url()}
+    return render(request, "plans/plan_form.html", context)
+
+
+@require_GET
+def word(request, slug):
+    plans = Plan.objects.select_related("team")
+    plan = get_visible_or_404(plans, request.user, team__slug=slug)
+    return redirect(plan)
