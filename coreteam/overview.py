@@ -4,6 +4,7 @@ A page that needs several apps is composed here, above them. `read_overview` mak
 of queries; everything after it only arranges.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -299,13 +300,23 @@ def _coverage_risks(overview):
 
 
 def _formation_risks(overview):
+    """One line for each kind of warning; the structure page has every single one."""
     staffing = overview.staffing
     url = reverse("roles:structure", kwargs={"slug": overview.team.slug})
+    by_code = defaultdict(list)
     for found in warnings(
         staffing.seats, staffing.people, staffing.roles, overview.team.resource_constrained
     ):
-        reason = WARNING_WORDS[found.code].reason
-        yield _risk("warning", sentence(found), reason, url, _("See the team"))
+        by_code[found.code].append(found)
+    for code, alike in by_code.items():
+        link = ngettext("See the team", "See all %(count)d like this", len(alike))
+        yield _risk(
+            "warning",
+            sentence(alike[0]),
+            WARNING_WORDS[code].reason,
+            url,
+            link % {"count": len(alike)},
+        )
 
 
 def _risk(kind, heading, text, url, link):
@@ -375,7 +386,6 @@ def money(overview):
             "key": key,
             "amount": formats.amount_brief(amount, currency),
             "percent": 100 * amount / sums.total,
-            "hint": formats.percent(100 * amount / sums.total),
             "url": unfunded if key == "unfunded" else budget,
         }
         for key in ("spent", "secured", "requested", "unfunded")
@@ -388,7 +398,10 @@ def money(overview):
             "end": formats.year(overview.plan.end_year),
         },
         "parts": parts,
-        "text": ", ".join(f"{Funding.Status(part['key']).label} {part['hint']}" for part in parts),
+        "text": ", ".join(
+            f"{Funding.Status(part['key']).label} {formats.percent(part['percent'])}"
+            for part in parts
+        ),
         "total": formats.money_brief(sums.total, currency),
         "url": budget,
     }

@@ -3,7 +3,7 @@
     from plans.ledger import plan_totals
     totals = plan_totals(plan)      # plans.budget.BudgetTotals
 
-`plan_totals` makes three queries whatever the size of the plan (one more when `plan.team` was not
+`plan_totals` makes two queries whatever the size of the plan (one more when `plan.team` was not
 loaded). Keys of `by_category` are category codes (C1 to C22), keys of `by_source` names of funding
 sources with "" for none yet, keys of `by_status` and `by_recurrence` the values of the choices.
 Amounts have the decimals of the team's currency. A cancelled activity costs nothing.
@@ -12,6 +12,8 @@ Amounts have the decimals of the team's currency. A cancelled activity costs not
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import Prefetch
 
 from plans.budget import (
     NO_FUNDING,
@@ -38,7 +40,7 @@ def cost_lines(plan: Plan):
         CostLine.objects.filter(activity__plan=plan)
         .exclude(activity__status=Activity.Status.CANCELLED)
         .select_related("activity", "category")
-        .prefetch_related("fundings__source")
+        .prefetch_related(Prefetch("fundings", Funding.objects.select_related("source")))
         .order_by("activity__pk", "pk")
     )
 

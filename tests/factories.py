@@ -52,7 +52,7 @@ class MemberFactory(DjangoModelFactory):
         model = Member
 
     team = factory.SubFactory(TeamFactory)
-    code = factory.Sequence(lambda n: f"M{n}")
+    code = factory.Sequence(lambda n: f"TM{n}")
     name = factory.Sequence(lambda n: f"Member {n}")
 
 
@@ -66,7 +66,7 @@ class PositionFactory(DjangoModelFactory):
         slug = "operational-lead"
 
     team = factory.SubFactory(TeamFactory)
-    code = factory.Sequence(lambda n: f"P{n}")
+    code = factory.Sequence(lambda n: f"TP{n}")
     role = factory.LazyAttribute(lambda position: Role.objects.get(slug=position.slug))
     state = Position.State.FILLED
     holder = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..team"))
@@ -135,7 +135,7 @@ class ActivityFactory(DjangoModelFactory):
         model = Activity
 
     plan = factory.SubFactory(PlanFactory)
-    code = factory.Sequence(lambda n: f"A-{n:02}")
+    code = factory.Sequence(lambda n: f"T-{n:02}")
     title = factory.Sequence(lambda n: f"Activity {n}")
     kind = Activity.Kind.ACADEMY
     start = datetime.date(2027, 1, 1)

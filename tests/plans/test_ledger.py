@@ -71,7 +71,7 @@ def test_totals_keep_their_number_of_queries(django_assert_num_queries):
     plan = PlanFactory()
     source = FundingSourceFactory(plan=plan)
     FundingFactory(line__activity=ActivityFactory(plan=plan), source=source)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         plan_totals(plan)
 
     for _ in range(10):
@@ -79,5 +79,5 @@ def test_totals_keep_their_number_of_queries(django_assert_num_queries):
             line__activity=ActivityFactory(plan=plan), source=FundingSourceFactory(plan=plan)
         )
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         plan_totals(plan)

@@ -1,0 +1,140 @@
+"""The overview tells what is next, from facts, within a fixed number of queries."""
+
+import pytest
+from django.urls import reverse
+
+from coreteam.demo_data import FOLDER
+from coreteam.workspace_import import import_workspace
+from roles.models import EndedStage, TeamAccess
+from tests.factories import (
+    ActivityFactory,
+    CostLineFactory,
+    FundingFactory,
+    MemberFactory,
+    PlanFactory,
+    PositionFactory,
+    TeamAccessFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tavaloa():
+    return import_workspace((FOLDER / "tavaloa.json").read_bytes())
+
+
+def open_as(client, team, level=TeamAccess.Level.LEAD):
+    client.force_login(TeamAccessFactory(team=team, level=level).user)
+    return client.get(reverse("team_detail", kwargs={"slug": team.slug}))
+
+
+def test_new_team_is_told_to_add_the_lead_first(client, team):
+    response = open_as(client, team)
+
+    assert "Operational Lead" in response.context["next"]["title"]
+    assert [task["status"] for task in response.context["tasks"]] == [
+        "completed",
+        "not_started",
+        "not_started",
+        "cannot_start",
+        "cannot_start",
+        "not_started",
+        "cannot_start",
+    ]
+    assert response.context["figures"] == []
+
+
+def test_imported_team_shows_its_figures(client, tavaloa):
+    response = open_as(client, tavaloa)
+
+    figures = {figure["label"]: figure["value"] for figure in response.context["figures"]}
+    assert figures["Core positions filled"] == "6 of 6"
+    assert figures["Full-time equivalent in core roles"] == "2.10"
+    assert response.context["risks"][0]["title"].startswith("24 of 35 critical skills")
+    assert [part["amount"] for part in response.context["money"]["parts"]] == [
+        "19,950",
+        "48,100",
+        "4,700",
+    ]
+
+
+def test_aggregates_of_two_people_are_kept_from_a_viewer(client, tavaloa):
+    response = open_as(client, tavaloa, TeamAccess.Level.VIEWER)
+
+    content = response.content.decode()
+    assert "66 gaps" not in content and "24 of 35" not in content
+    assert "once five or more people" in content
+
+
+def test_stage_ended_by_the_lead_is_completed_until_undone(client, team):
+    open_as(client, team)
+    end = reverse("end_stage", kwargs={"slug": team.slug, "stage": 3})
+
+    client.post(end)
+    client.post(end)
+
+    assert EndedStage.objects.filter(team=team, stage=3).count() == 1
+    client.post(reverse("undo_stage", kwargs={"slug": team.slug, "stage": 3}))
+    assert not EndedStage.objects.exists()
+
+
+@pytest.mark.parametrize("stage", [1, 2, 4, 6, 8])
+def test_stage_that_ends_by_facts_cannot_be_ended(client, team, stage):
+    open_as(client, team)
+
+    response = client.post(reverse("end_stage", kwargs={"slug": team.slug, "stage": stage}))
+
+    assert response.status_code == 404
+
+
+def test_overview_costs_the_same_queries_with_more_rows(
+    client, tavaloa, django_assert_max_num_queries
+):
+    lead = TeamAccessFactory(team=tavaloa).user
+    client.force_login(lead)
+    url = reverse("team_detail", kwargs={"slug": tavaloa.slug})
+    with django_assert_max_num_queries(20) as few:
+        client.get(url)
+    for _number in range(10):
+        PositionFactory(team=tavaloa, holder=MemberFactory(team=tavaloa))
+        FundingFactory(line=CostLineFactory(activity=ActivityFactory(plan=tavaloa.plan)))
+
+    with django_assert_max_num_queries(20) as many:
+        client.get(url)
+
+    assert len(many) == len(few)
+
+
+def test_share_page_lists_what_is_open(client, tavaloa):
+    client.force_login(TeamAccessFactory(team=tavaloa).user)
+
+    response = client.get(reverse("share", kwargs={"slug": tavaloa.slug}))
+
+    open_checks = [check for check in response.context["checks"] if check["kind"] == "warning"]
+    assert [check["text"] for check in open_checks] == ["1 is still open.", "21 are still open."]
+
+
+def test_share_page_without_activities_says_what_to_do(client, team):
+    PlanFactory(team=team)
+    client.force_login(TeamAccessFactory(team=team).user)
+
+    response = client.get(reverse("share", kwargs={"slug": team.slug}))
+
+    assert "There is no plan to share yet" in response.content.decode()
+
+
+def test_lead_takes_the_whole_team_as_a_file(client, tavaloa):
+    client.force_login(TeamAccessFactory(team=tavaloa).user)
+
+    response = client.get(reverse("workspace", kwargs={"slug": tavaloa.slug}))
+
+    assert response["Content-Disposition"] == 'attachment; filename="tavaloa.json"'
+    assert response.json()["format"] == "coreteam-workspace"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pt", "es", "ar"])
+def test_overview_opens_in_every_language(client, tavaloa, language):
+    client.cookies["django_language"] = language
+
+    assert open_as(client, tavaloa).status_code == 200

@@ -1,0 +1,106 @@
+"""Who may see what: every URL name and method against every person. A page that is not in the
+table fails here; GET never writes."""
+
+import inspect
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import access_assessments, access_coreteam, access_plans, access_roles
+from tests.access_rows import PEOPLE
+
+MODULES = (access_coreteam, access_roles, access_assessments, access_plans)
+ROWS = [row for module in MODULES for row in module.ROWS]
+# Not ours: allauth and the admin have their own tests. The style guide exists in development only.
+FOREIGN = ("account_", "admin", "styleguide")
+OWN = ("roles", "assessments", "plans", "coreteam")
+
+
+@pytest.fixture
+def cast(team, lead, assessor, viewer, member, outsider, staff):
+    cast = SimpleNamespace(
+        team=team,
+        member=member,
+        users={
+            "lead": lead,
+            "assessor": assessor,
+            "viewer": viewer,
+            "member": member.user,
+            "outsider": outsider,
+            "staff": staff,
+        },
+    )
+    for module in MODULES:
+        if hasattr(module, "world"):
+            world = module.world
+            wanted = inspect.signature(world).parameters
+            known = {"team": team, "member": member, "cast": cast, "lead": lead}
+            known |= {"assessor": assessor}
+            vars(cast).update(world(**{name: known[name] for name in wanted}))
+    return cast
+
+
+def client_of(cast, person):
+    client = Client()
+    if person != "anonymous":
+        client.force_login(cast.users[person])
+    return client
+
+
+def names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+
+
+def rows_of_the_database():
+    models = [model for name in OWN[:3] for model in apps.get_app_config(name).get_models()]
+    return {model.__name__: model.objects.count() for model in models}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method}-{row.name}")
+def test_status_is_that_of_the_table(row, person, cast):
+    url = reverse(row.name, kwargs=row.kwargs(cast))
+    data = row.data(cast) if callable(row.data) else row.data
+    before = rows_of_the_database() if row.method == "GET" else None
+
+    response = getattr(client_of(cast, person), row.method.lower())(url, data)
+
+    assert response.status_code == getattr(row, person)
+    assert row.method != "GET" or rows_of_the_database() == before
+    if person == "anonymous" and response.status_code == 302 and row.name != "set_language":
+        assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_every_url_stands_in_the_table():
+    listed = {row.name for row in ROWS}
+
+    missing = {
+        name
+        for name in names(get_resolver().url_patterns)
+        if name not in listed and not name.startswith(FOREIGN)
+    }
+
+    assert not missing
+
+
+def test_views_that_write_refuse_get(cast):
+    """A URL that the table has only with POST answers GET with 405."""
+    methods = {}
+    for row in ROWS:
+        methods.setdefault(row.name, (set(), row))[0].add(row.method)
+
+    answers = {
+        name: client_of(cast, "lead").get(reverse(name, kwargs=row.kwargs(cast))).status_code
+        for name, (allowed, row) in methods.items()
+        if allowed == {"POST"}
+    }
+
+    assert set(answers.values()) == {405}
