@@ -116,9 +116,9 @@ class PriorityRow:
     """An ability the team needs. No points, no names: with one holder they show a level."""
 
     ability: str  # the skill's name
-    role: str
+    role: str  # shown for five people or more
     critical: bool = False
-    uncovered: bool = False  # no colleague stands at 2; shown only for five people or more
+    no_colleague: bool = False  # nobody else stands at 2; shown for five people or more
     urgent: bool = False  # needed in the next 12 months (need 2)
     activity_codes: tuple[str, ...] = ()  # the activities that answer it
 
@@ -128,7 +128,7 @@ class ActivityRow:
     code: str
     title: str
     group: str  # competency area it strengthens most, or its kind, in words
-    whom: str = ""  # roles and audience, never names of people
+    whom: str = ""  # roles whose skills it builds, or the audience; never names of people
     start: date | None = None
     end: date | None = None
     skills: tuple[str, ...] = ()  # names of the skills

@@ -37,12 +37,12 @@ def round_rows(facts, formats):
     ]
 
 
-def withheld(what):
-    """Return why ``what`` is not shown; no number that could point at a person."""
+def phases_withheld():
+    """Return why phases are not shown, without a number that could point at a person."""
     return _(
-        "%(what)s are not shown: fewer than %(least)s people were assessed, and a figure for so "
-        "few would disclose the results of a person. Each person received the own results."
-    ) % {"what": what, "least": LEAST_PEOPLE_SHOWN}
+        "Phases are not shown: fewer than %(least)s people were assessed, and a figure for so few "
+        "would disclose the results of a person. Each person received their own results."
+    ) % {"least": LEAST_PEOPLE_SHOWN}
 
 
 def priorities(document):
@@ -67,8 +67,8 @@ def _why(row, shown):
     reasons = []
     if row.critical:
         reasons.append(_("critical skill"))
-    if row.uncovered and shown:
-        reasons.append(_("nobody covers it yet"))
+    if row.no_colleague and shown:
+        reasons.append(_("no colleague could step in"))
     if row.urgent:
         reasons.append(_("needed within 12 months"))
     text = "; ".join(reasons) or _("part of the role")
@@ -124,11 +124,10 @@ def unfunded(document, formats):
 def _case(document, activity, costs, formats):
     facts = {
         "money": formats.money(total_of(costs)),
-        "categories": _categories(costs),
         "whom": activity.whom or _("the team"),
         "when": formats.when(activity.start, activity.end),
     }
-    sentences = [_("%(money)s buys this for %(whom)s, %(when)s.") % facts]
+    sentences = [_("It takes %(money)s to do this for: %(whom)s (%(when)s).") % facts]
     ranks = [
         rank
         for rank, row in enumerate(document.priorities, start=1)
@@ -158,39 +157,63 @@ def _facts(activity, costs):
 
 
 def indicators(document, figures, formats):
-    def row(name, how, part, whole, *, money=False):
-        if money:
-            value = formats.percent(part, whole)
-        else:
-            value = _("%(part)s of %(whole)s (%(share)s)") % {
-                "part": part, "whole": whole, "share": formats.percent(part, whole),
-            }  # fmt: skip
-        return {"name": name, "how": how, "value": value}
-
-    day = {"date": formats.date(document.plan.dated)}
+    """Return each indicator with how it is calculated and its value on the document's day."""
     rows = [
-        row(_("Dependence: core positions paid from outside"),
-            _("Core positions paid from outside ÷ core positions"),
-            figures.core_external, figures.core),
-        row(_("Cliff: core positions whose contract ends within 12 months"),
-            _("Counted from %(date)s") % day, figures.ending_soon, figures.core),
-        row(_("Vacancy: core positions not filled"),
-            _("Core positions not filled ÷ core positions"),
-            figures.core - figures.core_filled, figures.core),
-        row(_("Recurring cost on domestic money"),
-            _("%(part)s of %(whole)s") % {"part": formats.money(figures.recurring_domestic),
-                                          "whole": formats.money(figures.recurring)},
-            figures.recurring_domestic, figures.recurring, money=True),
-        row(_("Unfunded share of the plan"),
-            _("%(part)s of %(whole)s") % {"part": formats.money(figures.unfunded),
-                                          "whole": formats.money(figures.total)},
-            figures.unfunded, figures.total, money=True),
-    ]  # fmt: skip
+        *_team_indicators(document, figures, formats),
+        *_money_indicators(figures, formats),
+    ]
     if figures.critical:
-        rows.append(row(_("Critical skills covered by two people or more"),
-                        _("People at level 2 or more, for each critical skill"),
-                        figures.doubly, figures.critical))  # fmt: skip
-    return rows
+        name = _("Critical skills covered by two people or more")
+        how = _("People at level 2 or more, for each critical skill")
+        rows.append((name, how, _counted(figures.doubly, figures.critical, formats)))
+    return [{"name": name, "how": how, "value": value} for name, how, value in rows]
+
+
+def _counted(part, whole, formats):
+    share = formats.percent(part, whole)
+    if not whole:
+        return share
+    facts = {"part": part, "whole": whole, "share": share}
+    return _("%(part)s of %(whole)s (%(share)s)") % facts
+
+
+def _team_indicators(document, figures, formats):
+    day = {"date": formats.date(document.plan.dated)}
+    empty = figures.core - figures.core_filled
+    return [
+        (
+            _("Dependence: core positions paid from outside"),
+            _("Core positions paid from outside ÷ core positions"),
+            _counted(figures.core_external, figures.core, formats),
+        ),
+        (
+            _("Cliff: core positions whose contract ends within 12 months"),
+            _("Counted from %(date)s") % day,
+            _counted(figures.ending_soon, figures.core, formats),
+        ),
+        (
+            _("Vacancy: core positions not filled"),
+            _("Core positions not filled ÷ core positions"),
+            _counted(empty, figures.core, formats),
+        ),
+    ]
+
+
+def _money_indicators(figures, formats):
+    names = (_("Recurring cost on domestic money"), _("Unfunded share of the plan"))
+    parts = (
+        (figures.recurring_domestic, figures.recurring),
+        (figures.unfunded, figures.total),
+    )
+    return [
+        (
+            name,
+            _("%(part)s of %(whole)s")
+            % {"part": formats.money(part), "whole": formats.money(whole)},
+            formats.percent(part, whole),
+        )
+        for name, (part, whole) in zip(names, parts, strict=True)
+    ]
 
 
 def duties(document):
@@ -280,7 +303,7 @@ def _topic(title, *texts, points=()):
     return {
         "title": title,
         "texts": texts,
-        "points": [{"lead": lead, "text": text} for lead, text in points],
+        "points": [{"lead": lead, "text": f" {text}" if lead else text} for lead, text in points],
     }
 
 
@@ -291,10 +314,10 @@ def _method_ratings(numbers):
         "answered are kept apart from level 0 and never lower an average."
     )
     levels = (
-        (_("0 – Not yet:"), _(" no exposure, or not possible even with written steps.")),
-        (_("1 – With support:"), _(" does parts with a job aid or beside somebody.")),
-        (_("2 – Independent:"), _(" does usual cases end to end alone.")),
-        (_("3 – Leads:"), _(" handles unusual cases, improves practice, teaches others.")),
+        (_("0 – Not yet:"), _("no exposure, or not possible even with written steps.")),
+        (_("1 – With support:"), _("does parts with a job aid or beside somebody.")),
+        (_("2 – Independent:"), _("does usual cases end to end alone.")),
+        (_("3 – Leads:"), _("handles unusual cases, improves practice, teaches others.")),
     )
     phases = _(
         "The mean of the rated skills decides, if at least %(least)s of the applicable skills were "

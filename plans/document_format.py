@@ -97,18 +97,30 @@ class Formats:
 
     def date(self, day):
         text = format_date(day, "d MMMM y" if self._day_first() else "long", locale=self.locale)
-        if self.locale.language == "fr" and day.day == 1:
-            return text.replace("1 ", "1er ", 1)
-        return text
+        return self._ordinal(text)
+
+    def _ordinal(self, text):
+        """Write the first day of a month as French does: 1er janvier."""
+        day, space, rest = text.partition(" ")
+        french_first = self.locale.language == "fr" and day == "1"
+        return f"1er{space}{rest}" if french_first else text
 
     def _day_first(self):
         return self.locale.language in ("en", "fr")
+
+    def dates(self, start, end):
+        """Return two days of one month in short, "5 to 30 October 2026", else in full."""
+        first = self.date(start)
+        if (start.year, start.month) == (end.year, end.month):
+            first = self._ordinal(str(start.day))
+        return _("%(start)s to %(end)s") % {"start": first, "end": self.date(end)}
 
     def month(self, day):
         return format_date(day, "LLLL y", locale=self.locale)
 
     def quarter(self, day):
-        return format_date(day, "y QQQ", locale=self.locale)
+        text = format_date(day, "y QQQ", locale=self.locale)
+        return text.replace(" ", NO_BREAK_SPACE, 1)
 
     def quarter_name(self, number):
         """Return the short name of a quarter alone: Q1, T1."""
@@ -124,4 +136,6 @@ class Formats:
         if (start.month, end.month) == (1, 12):
             return self.years(start.year, end.year)
         first, last = self.quarter(start), self.quarter(end)
-        return first if first == last else f"{first}{EN_DASH}{last}"
+        if first == last:
+            return first
+        return f"{first}{EN_DASH}{end.year if end.month == 12 else last}"

@@ -11,7 +11,14 @@ from docx.oxml.ns import nsdecls, qn
 WHOLE_TABLE_ROWS = 19
 """Tables up to this many rows stay whole; longer ones break, but not near their ends."""
 
-QUARTER_WIDTHS = (300, 420)
+SHORTEST_PAGE = 7600
+"""Height in twentieths of a point below the heading of a landscape page. A table that may be
+higher is not kept whole, or its last row would be left over on a page of its own."""
+
+LANDSCAPE_LOSS = 4900
+"""How much higher a portrait page is."""
+
+PORTRAIT_WIDTH = 9412
 
 
 @dataclass(frozen=True)
@@ -19,12 +26,13 @@ class Columns:
     """How to share the width of a table whose number of columns depends on the plan.
 
     ``texts`` are the widths of the leading text columns; they share what the number columns
-    leave. ``character`` is the width of a digit in twentieths of a point.
+    leave. ``least`` is the width of a number column in twentieths of a point; it grows with
+    the longest number unless it is ``fixed``.
     """
 
     texts: tuple[int, ...]
-    character: int = 98
     least: int = 860
+    fixed: bool = False
 
 
 def lay_out(document, *, columns, annex):
@@ -80,17 +88,22 @@ def _widths(table, columns, total):
     plain = [cells for cells in rows if all(_span(cell) == 1 for cell in cells)]
     count, leading = len(plain[0]), len(columns.texts)
     numbers = [columns.least] * (count - leading)
-    for cells in rows:
-        trailing = cells[-len(numbers) :] if len(cells) > len(numbers) else []
-        for index, cell in enumerate(trailing[-len(numbers) :]):
-            if _span(cell) == 1:
-                width = len(text_of(cell)) * columns.character + 200
-                numbers[index] = max(numbers[index], width)
+    for cells in rows if not columns.fixed else ():
+        for index, cell in zip(range(len(numbers) - 1, -1, -1), reversed(cells), strict=False):
+            if _span(cell) > 1:
+                break
+            numbers[index] = max(numbers[index], _width_of(cell))
     rest = max(total - sum(numbers), total // 3)
     numbers = [width * (total - rest) // sum(numbers) for width in numbers]
     texts = [width * rest // sum(columns.texts) for width in columns.texts]
     texts[-1] += total - sum(numbers) - sum(texts)
     return texts + numbers
+
+
+def _width_of(cell):
+    """Return the width a number needs: its digits in the size of its style, and margins."""
+    small = "Small" in style_of(cell.find(qn("w:p")))
+    return len(text_of(cell)) * (84 if small else 103) + 200
 
 
 def _span(cell):
@@ -116,12 +129,33 @@ def _keep_together(table):
     followed = table.getnext()
     noted = followed is not None and followed.tag == qn("w:p")
     noted = noted and style_of(followed) == "SourceNote"
+    short = len(rows) - heads <= WHOLE_TABLE_ROWS and _height(rows) < _page_of(table)
     for index, row in enumerate(rows):
         near_an_end = index < heads + 1 or last - 3 < index < last
-        whole = len(rows) - heads <= WHOLE_TABLE_ROWS and index < last
+        whole = short and index < last
         if whole or near_an_end or (index == last and noted):
             for paragraph in row.iter(qn("w:p")):
                 _keep_with_next(paragraph)
+
+
+def _page_of(table):
+    """Return the height a table may have: less on the landscape page."""
+    wide = int(table.tblPr.find(qn("w:tblW")).get(qn("w:w"))) > PORTRAIT_WIDTH
+    return SHORTEST_PAGE if wide else SHORTEST_PAGE + LANDSCAPE_LOSS
+
+
+def _height(rows):
+    """Estimate the height of rows from the lines that their longest cells need."""
+    return sum(100 + max(map(_cell_height, row.iter(qn("w:tc")))) for row in rows)
+
+
+def _cell_height(cell):
+    width = int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) - 170
+    height = 0
+    for paragraph in cell.iter(qn("w:p")):
+        character, line = (80, 196) if "Small" in style_of(paragraph) else (95, 232)
+        height += line * max(1, -(-len(text_of(paragraph)) * character // max(width, 1)))
+    return height
 
 
 def _keep_with_next(paragraph):

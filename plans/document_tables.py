@@ -152,6 +152,7 @@ class BudgetTables:
                 "category": cost.category,
                 "kind": str(RECURRENCES[cost.recurrence]),
                 "source": cost.source or _("No source yet"),
+                "status": cost.status,
                 "status_text": str(STATUSES[cost.status]),
                 "quantity": self.formats.number(cost.quantity),
                 "unit_cost": self.formats.amount(cost.unit_cost),

@@ -5,12 +5,15 @@ about a person. A vacancy is a next step, not a failing.
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from plans.document_data import Remark
 from plans.document_figures import results_are_shown
 from plans.document_tables import grouped, people_and_organisations, total_of
 from plans.document_words import CLASSES
+
+WIDEST_FIGURE = 11
+"""Characters that fit into a key figure; longer money says its currency in the label."""
 
 
 def _pair(label, value):
@@ -35,19 +38,18 @@ def version_text(document, formats):
 
 def round_period(facts, formats):
     if facts.opened and facts.closed:
-        return _("%(start)s to %(end)s") % {
-            "start": formats.date(facts.opened),
-            "end": formats.date(facts.closed),
-        }
+        return formats.dates(facts.opened, facts.closed)
     return formats.date(facts.closed) if facts.closed else _("to be confirmed")
 
 
 def cover_rows(document, formats):
     plan, facts = document.plan, document.round
-    first, last = plan.dated.replace(plan.start_year, 1, 1), plan.dated.replace(plan.end_year, 12, 31)
+    first, last = (
+        plan.dated.replace(plan.start_year, 1, 1),
+        plan.dated.replace(plan.end_year, 12, 31),
+    )
     rows = [
-        _pair(_("Period"), _("%(start)s to %(end)s")
-              % {"start": formats.date(first), "end": formats.date(last)}),
+        _pair(_("Period"), formats.dates(first, last)),
         _pair(_("Version") if plan.version else _("Date"), version_text(document, formats)),
     ]  # fmt: skip
     if facts:
@@ -141,7 +143,11 @@ def _money_figures(document, figures, formats):
         for part, text in parts
     ]
     shares[2]["warn"] = figures.unfunded > 0
-    return [_figure(formats.money(figures.total), label), *shares]
+    total = formats.money(figures.total)
+    if len(total) > WIDEST_FIGURE:
+        total = formats.amount(figures.total)
+        label = f"{formats.currency}: {label}"
+    return [_figure(total, label), *shares]
 
 
 def lead(document, formats):
@@ -168,28 +174,28 @@ def _team_found(document, figures):
     open_positions = figures.core - figures.core_filled
     if open_positions:
         text = ngettext(
-            " %(filled)s of %(core)s core positions are filled; %(open)s is a next step.",
-            " %(filled)s of %(core)s core positions are filled; %(open)s are next steps.",
+            "%(filled)s of %(core)s core positions are filled; %(open)s is a next step.",
+            "%(filled)s of %(core)s core positions are filled; %(open)s are next steps.",
             open_positions,
         )
         facts = {"filled": figures.core_filled, "core": figures.core, "open": open_positions}
         return Remark(_("The team is being formed."), text % facts)
     if figures.core_people < figures.core_held_by_people:
         people = ngettext("%(count)s person holds", "%(count)s people hold", figures.core_people)
-        text = _(" %(people_hold)s %(held)s of the %(core)s core positions.") % {
+        text = _("%(people_hold)s %(held)s of the %(core)s core positions.") % {
             "people_hold": people % {"count": figures.core_people},
             "held": figures.core_held_by_people,
             "core": figures.core,
         }
         return Remark(_("The team is complete but thin."), text)
-    return Remark(_("The team is complete."), _(" Every core position is filled."))
+    return Remark(_("The team is complete."), _("Every core position is filled."))
 
 
 def _assessment_found(document, figures):
     if results_are_shown(document) and document.coverage:
         text = ngettext(
-            " %(single)s skill rests on one person.",
-            " %(single)s skills rest on one person each.",
+            "%(single)s skill rests on one person.",
+            "%(single)s skills rest on one person each.",
             figures.single,
         )
         head = _("%(none)s of %(critical)s critical skills are not yet covered.")
@@ -198,12 +204,12 @@ def _assessment_found(document, figures):
             text % {"single": figures.single},
         )
     if document.round and document.gaps:
-        text = _(" The %(shown)s most pressing of %(gaps)s gaps are set out in section 3.")
+        text = _("The %(shown)s most pressing of %(gaps)s gaps are set out in section 3.")
         facts = {"shown": len(document.priorities), "gaps": document.gaps}
         return Remark(_("Needs are known and ranked."), text % facts)
     if document.round:
-        return Remark(_("Needs are known."), _(" The assessment is described in section 3."))
-    return Remark(_("Needs are not assessed yet."), _(" An assessment is the next step."))
+        return Remark(_("Needs are known."), _("The assessment is described in section 3."))
+    return Remark(_("Needs are not assessed yet."), _("An assessment is the next step."))
 
 
 def _dependence(figures, formats):
@@ -212,17 +218,16 @@ def _dependence(figures, formats):
         "core": figures.core,
         "share": formats.percent(figures.core_external, figures.core),
     }
-    text = _(" %(external)s of %(core)s core positions (%(share)s) are paid from outside.") % facts
+    text = _("%(external)s of %(core)s core positions (%(share)s) are paid from outside.") % facts
     if figures.ending:
-        text += _(" The first contract ends on %(date)s.") % {
-            "date": formats.date(figures.ending[0])
-        }
+        ends = _("The first contract ends on %(date)s.")
+        text = f"{text} {ends % {'date': formats.date(figures.ending[0])}}"
     return Remark(_("Part of the team depends on outside money."), text)
 
 
 def _money_found(figures, formats):
     secured = figures.secured + figures.spent
-    text = _(" %(secured)s is secured, %(requested)s requested, %(unfunded)s without a source.") % {
+    text = _("%(secured)s is secured, %(requested)s requested, %(unfunded)s without a source.") % {
         "secured": formats.money(secured),
         "requested": formats.money(figures.requested),
         "unfunded": formats.money(figures.unfunded),
@@ -240,7 +245,7 @@ def does(document, formats):
     areas.sort(key=lambda area: -area[0])
     remarks = []
     for money, title, rows in areas[:4]:
-        text = ngettext(" %(count)s activity, %(money)s.", " %(count)s activities, %(money)s.",
+        text = ngettext("%(count)s activity, %(money)s.", "%(count)s activities, %(money)s.",
                         len(rows))  # fmt: skip
         amount = formats.money(money) if money else _("staff time")
         remarks.append(Remark(
@@ -253,30 +258,35 @@ def does(document, formats):
 def asks(document, figures, formats):
     """Return the decisions the ministry is asked for, the approval first."""
     cost = {"money": formats.money(figures.total)}
-    remarks = [Remark(_("Approve"), _(" this plan and its total cost of %(money)s.") % cost)]
+    text = _("this plan and its total cost of %(money)s.")
+    remarks = [Remark(pgettext("decision", "Approve"), text % cost)]
     if figures.domestic > figures.domestic_secured:
-        text = _(" the domestic share of %(share)s, of which %(secured)s is secured.")
-        facts = {
+        text = _("the domestic share of %(share)s, of which %(secured)s is secured.") % {
             "share": formats.money(figures.domestic),
             "secured": formats.money(figures.domestic_secured),
         }
-        remarks.append(Remark(_("Confirm"), text % facts))
-    if figures.core_filled < figures.core:
-        count = figures.core - figures.core_filled
+        remarks.append(Remark(pgettext("decision", "Confirm"), text))
+    remarks += _team_asks(figures, formats)
+    if figures.unfunded:
+        text = _("the %(money)s without a source to partners (section 5.3).")
+        money = {"money": formats.money(figures.unfunded)}
+        remarks.append(Remark(pgettext("decision", "Present"), text % money))
+    return remarks
+
+
+def _team_asks(figures, formats):
+    remarks, count = [], figures.core - figures.core_filled
+    if count:
         text = ngettext(
-            " %(count)s core position that is not filled yet.",
-            " %(count)s core positions that are not filled yet.",
+            "%(count)s core position that is not filled yet.",
+            "%(count)s core positions that are not filled yet.",
             count,
         )
-        remarks.append(Remark(_("Fill"), text % {"count": count}))
+        remarks.append(Remark(pgettext("decision", "Fill"), text % {"count": count}))
     if figures.ending:
-        text = _(" who pays core positions after %(date)s, when the first contract ends.")
-        remarks.append(Remark(_("Decide"), text % {"date": formats.date(figures.ending[0])}))
-    if figures.unfunded:
-        text = _(" the %(money)s without a source to partners (section 5.3).")
-        remarks.append(
-            Remark(_("Present"), text % {"money": formats.money(figures.unfunded)})
-        )
+        text = _("who pays core positions after %(date)s, when the first contract ends.")
+        day = {"date": formats.date(figures.ending[0])}
+        remarks.append(Remark(pgettext("decision", "Decide"), text % day))
     return remarks
 
 
@@ -307,6 +317,6 @@ def team_remarks(document, figures, formats):
         remarks.append(_team_found(document, figures))
     missing = {row.role_class for row in document.positions}
     if document.positions and "optional" not in missing:
-        text = _(" none is needed for this plan.")
+        text = _("none is needed for this plan.")
         remarks.append(Remark(_("%(kind)s roles:") % {"kind": CLASSES["optional"]}, text))
     return remarks

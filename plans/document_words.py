@@ -48,6 +48,7 @@ SUMMARY_AND_TEAM = {
         "Positions are listed by class and in the recommended order of formation. A position may "
         "be held by a person or by an organisation, and one person may hold several positions."
     ),
+    "no_positions": _("No position has been entered yet."),
     "positions_description": _(
         "One row for each position with holder, employer, who pays and full-time equivalent, "
         "subtotals by class"
@@ -219,6 +220,30 @@ ANNEXES = {
     ),
 }
 
+CAPTIONS = {
+    "glance": _("%(country)s at a glance"),
+    "positions": _("Positions by class and recommended order, %(month)s"),
+    "round": _("The assessment round in figures"),
+    "phases": _("Phases of the team, role assessments"),
+    "coverage": _("Coverage of the %(critical)s critical skills"),
+    "priorities": _("Agreed priorities"),
+    "activities": _("Activities %(years)s"),
+    "timeline": _("Timeline by quarter and funding status"),
+    "categories": _("Budget by year and cost category, %(currency)s"),
+    "recurrence": _("Recurring and one-off cost by year, %(currency)s"),
+    "sources": _("Budget by year, funding source and status, %(currency)s"),
+    "statuses": _("Budget by year and funding status, %(currency)s"),
+    "unfunded": _("Activities without funding, %(currency)s"),
+    "indicators": _("Sustainability indicators"),
+    "principles": _("Answers to the %(questions)s questions"),
+    "answers": _("Questions answered no or partly"),
+    "duties": _("Who answers for what"),
+    "calendar": _("Calendar of reviews"),
+    "signatures": _("Signatures"),
+    "versions": _("Versions of this plan"),
+    "lines": _("Cost lines, %(currency)s"),
+}
+
 STATUSES = {
     "secured": _("Secured"),
     "requested": _("Requested"),
@@ -249,7 +274,7 @@ PHASES = {
 MODES = {
     "self": (
         _("Self-administered"),
-        _("Each member filled in the own assessment."),
+        _("Each member filled in their own assessment."),
     ),
     "supervisor": (
         _("Guided by a supervisor"),

@@ -7,6 +7,7 @@ gettext in the language asked for.
 """
 
 from dataclasses import asdict, is_dataclass
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -40,17 +41,18 @@ from plans.document_data import (
     VersionRow,
 )
 from plans.document_figures import figures_of, results_are_shown
-from plans.document_format import Formats, money_decimals
+from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
 from plans.document_tables import (
     BudgetTables,
     activity_groups,
+    plan_years,
     position_groups,
     principle_groups,
     timeline,
     timeline_years,
 )
-from plans.document_words import MODES, PHASES, PLAN_STATUSES, fixed_words
+from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -59,6 +61,7 @@ __all__ = [
     "render_plan",
 ]  # fmt: skip
 
+LONGEST_PROPERTY = 255
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 
 
@@ -74,9 +77,8 @@ def render_plan(document, language="en"):
         template = DocxTemplate(TEMPLATE)
         environment = Environment(undefined=StrictUndefined)
         template.render(context, environment, autoescape=True)
-        captions = context["caption"]
-        lay_out(template.docx, columns=_columns(captions), annex=context["t"]["annex"])
-    _set_language(template.docx, formats.tag)
+        lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
+        _set_properties(template.docx, document, formats)
     output = BytesIO()
     template.save(output)
     return output.getvalue()
@@ -90,16 +92,19 @@ def formats_for(document, language):
     return Formats(language, currency, money_decimals(currency, amounts))
 
 
-def _columns(captions):
-    by_year = Columns(texts=(1,))
+def _columns(context):
+    """Return the layout of the tables whose columns depend on the plan."""
+    captions, by_year = context["caption"], Columns(texts=(1,))
+    quarter = 420 if len(context["activities"]["quarters"]) <= 12 else 300
+    roles = (1871,) if context["needs"]["roles_shown"] else ()
     return {
+        captions["priorities"]: Columns(texts=(680, 2778, *roles, 1871, 2212)),
         captions["categories"]: by_year,
         captions["recurrence"]: by_year,
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
-        captions["timeline"]: Columns(texts=(680, 3290), character=0, least=400),
-        captions["lines"]: Columns(texts=(700, 2700, 2200, 1000, 1600, 1100), character=84,
-                                   least=640),
+        captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
+        captions["lines"]: Columns(texts=(700, 2700, 2200, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 
@@ -110,7 +115,6 @@ def _context(document, formats):
         "t": fixed_words(),
         "caption": _captions(document, formats),
         "header": _header(document, formats),
-        "properties": _properties(document, formats),
         "cover": _cover(document, formats),
         "glossary": texts.glossary(document),
         "summary": _summary(document, figures, formats),
@@ -137,30 +141,7 @@ def _captions(document, formats):
         "questions": len(document.principles),
         "month": formats.month(document.plan.dated),
     }
-    captions = {
-        "glance": _("%(country)s at a glance"),
-        "positions": _("Positions by class and recommended order, %(month)s"),
-        "round": _("The assessment round in figures"),
-        "phases": _("Phases of the team, role assessments"),
-        "coverage": _("Coverage of the %(critical)s critical skills"),
-        "priorities": _("Agreed priorities"),
-        "activities": _("Activities %(years)s"),
-        "timeline": _("Timeline by quarter and funding status"),
-        "categories": _("Budget by year and cost category, %(currency)s"),
-        "recurrence": _("Recurring and one-off cost by year, %(currency)s"),
-        "sources": _("Budget by year, funding source and status, %(currency)s"),
-        "statuses": _("Budget by year and funding status, %(currency)s"),
-        "unfunded": _("Activities without funding, %(currency)s"),
-        "indicators": _("Sustainability indicators"),
-        "principles": _("Answers to the %(questions)s questions"),
-        "answers": _("Questions answered no or partly"),
-        "duties": _("Who answers for what"),
-        "calendar": _("Calendar of reviews"),
-        "signatures": _("Signatures"),
-        "versions": _("Versions of this plan"),
-        "lines": _("Cost lines, %(currency)s"),
-    }
-    return {name: caption % facts for name, caption in captions.items()}
+    return {name: str(caption) % facts for name, caption in CAPTIONS.items()}
 
 
 def _header(document, formats):
@@ -173,15 +154,6 @@ def _header(document, formats):
         "left": f"{document.plan.title} · {document.team.country}",
         "right": status,
         "footer": f"{owner} · {formats.date(document.plan.dated)}",
-    }
-
-
-def _properties(document, formats):
-    return {
-        "title": f"{document.plan.title}, {document.team.country}",
-        "subject": _("Capacity-building plan"),
-        "author": document.team.ministry or document.team.name,
-        "language": formats.tag,
     }
 
 
@@ -206,7 +178,7 @@ def _remarks(written, edited=()):
     """Return the remarks a team has edited, else the written ones, as lead and text."""
     rows = [asdict(remark) for remark in edited or written]
     for row in rows:
-        if row["lead"] and row["text"] and not row["text"].startswith((" ", ",", ";")):
+        if row["lead"] and row["text"]:
             row["text"] = f" {row['text']}"
     return rows
 
@@ -247,10 +219,11 @@ def _needs(document, formats):
         "mode_text": MODES[facts.mode][1] if facts else "",
         "phases": phases if shown else [],
         "phases_total": str(sum(row.count for row in document.phases)),
-        "phases_withheld": followup.withheld(_("Phases")),
+        "phases_withheld": followup.phases_withheld(),
         "coverage": _coverage_rows(document) if shown else [],
         "coverage_total": _coverage_total(document) if shown else {},
-        "coverage_withheld": followup.withheld(_("Numbers on coverage")),
+        "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
+        "roles_shown": shown,
         "priorities": ranked,
         "priorities_intro": followup.priorities_intro(document),
         "priorities_open": followup.priorities_open(ranked),
@@ -276,6 +249,8 @@ def _activities(document, budget, formats):
         "count": len(document.activities)
     }
     legend = _("● secured   ○ requested   – unfunded   □ no cost entered   ◆ milestone")
+    if len(years) < len(plan_years(document)):
+        legend = f"{legend}   {_('The first five years of the plan are shown.')}"
     return {
         "groups": activity_groups(document, formats),
         "intro": intro,
@@ -289,12 +264,15 @@ def _activities(document, budget, formats):
 
 
 def _budget(document, budget, formats):
-    before, after = _("The plan costs %(money)s over %(years)s.").split("%(money)s")
+    before, _money, after = _("The plan costs %(money)s over %(years)s.").partition("%(money)s")
     facts = {"years": texts.period(document, formats)}
     recurring = sum(cost.total for cost in document.costs if cost.recurrence == "recurring")
-    after = after % facts + " " + _("%(share)s of it recurs, the rest is spent once.") % {
-        "share": formats.percent(recurring, budget.total)
-    }
+    after = (
+        after % facts
+        + " "
+        + _("%(share)s of it recurs, the rest is spent once.")
+        % {"share": formats.percent(recurring, budget.total)}
+    )
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
     unfunded = budget.by_status("unfunded")
@@ -330,7 +308,7 @@ def _principles(document):
     words = fixed_words()
     actions = [
         {"code": row.code, "question": row.question, "answer": words[row.answer],
-         "note": row.note or _("to be confirmed")}
+         "note": row.note or EN_DASH}
         for answer in ("no", "partly")
         for row in document.principles
         if row.answer == answer
@@ -376,10 +354,16 @@ def _terms(terms):
     return {**asdict(terms), "table_title": title}
 
 
-def _set_language(docx, tag):
-    """Tell Word which language the text is in, for spelling and for reading aloud."""
+def _set_properties(docx, document, formats):
+    """Set title and author, and the language, for spelling and for reading aloud."""
+    team, plan, properties = document.team, document.plan, docx.core_properties
+    properties.title = _clean(f"{plan.title}, {team.country}")[:LONGEST_PROPERTY]
+    properties.author = _clean(team.ministry or team.name)[:LONGEST_PROPERTY]
+    properties.subject = _("Capacity-building plan")
+    properties.language = formats.tag
+    properties.created = properties.modified = datetime.combine(plan.dated, time())
     for language in docx.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), tag)
+        language.set(qn("w:val"), formats.tag)
 
 
 # Everything XML 1.0 forbids, and what docxtpl would turn into paragraphs and page breaks.

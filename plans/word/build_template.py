@@ -11,11 +11,11 @@ from pathlib import Path
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Twips
 
-from plans.word import sections
 from plans.word.pieces import field, paragraph, tab
+from plans.word.sections import PARTS
 from plans.word.styles import install, install_numbering
 
 TEMPLATE = Path(__file__).with_name("plan.docx")
@@ -30,12 +30,7 @@ def build(path=TEMPLATE):
     install_numbering(document.part.numbering_part.element)
     _lay_out_sections(document)
     body = document.element.body
-    landscape, portrait = _section_marks(body)
-    for blocks, end in (
-        (sections.FRONT, landscape),
-        (sections.DETAILED_BUDGET, portrait),
-        (sections.METHOD, None),
-    ):
+    for blocks, end in zip(PARTS, (*_section_marks(body), None), strict=True):
         for element in _elements(blocks):
             _insert_before(body, end, element)
     _set_properties(document)
@@ -51,15 +46,12 @@ def _drop_unused_parts(document):
 
 def _lay_out_sections(document):
     """Make three sections: the plan, the landscape budget, the method note."""
-    first = document.sections[0]
-    _set_page(first, wide=False)
-    first.different_first_page_header_footer = True
-    wide = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(wide, wide=True)
-    last = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(last, wide=False)
-    for section in (wide, last):
-        section.different_first_page_header_footer = False
+    document.add_section(WD_SECTION.NEW_PAGE)
+    document.add_section(WD_SECTION.NEW_PAGE)
+    first, wide, last = document.sections
+    for section in (first, wide, last):
+        _set_page(section, wide=section is wide)
+        section.different_first_page_header_footer = section is first
         section.header.is_linked_to_previous = False
         section.footer.is_linked_to_previous = False
     for section in (first, wide, last):
@@ -111,17 +103,22 @@ def _insert_before(body, mark, element):
 
 def _set_properties(document):
     properties = document.core_properties
-    properties.title = "{{ properties.title }}"
-    properties.subject = "{{ properties.subject }}"
-    properties.author = "{{ properties.author }}"
-    properties.language = "{{ properties.language }}"
+    properties.title = properties.author = ""
     properties.comments = ""
     properties.keywords = "DHIS2"
     properties.created = properties.modified = datetime(2027, 1, 1)
-    settings = document.settings.element
-    for name in ("themeFontLang", "zoom"):
-        for found in settings.findall(f"{{*}}{name}"):
-            settings.remove(found)
+    _set_compatibility(document.settings.element)
+
+
+def _set_compatibility(settings):
+    """Ask for the layout of current Word: tables then start where the text starts."""
+    compat = settings.find(qn("w:compat"))
+    for child in list(compat):
+        compat.remove(child)
+    uri = "http://schemas.microsoft.com/office/word"
+    compat.append(parse_xml(
+        f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode" w:uri="{uri}" w:val="15"/>'
+    ))  # fmt: skip
 
 
 if __name__ == "__main__":

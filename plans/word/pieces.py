@@ -6,13 +6,18 @@ tag begins, and the template can still be opened and edited in Word.
 
 from xml.sax.saxutils import escape, quoteattr
 
-from plans.word.styles import style_id
+from plans.word.styles import PORTRAIT_WIDTH, style_id
 
 
 def run(text, style=""):
     """Return a run; ``style`` names a character style."""
     properties = f'<w:rPr><w:rStyle w:val="{style_id(style)}"/></w:rPr>' if style else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def show(expression):
+    """Return the Jinja tag that prints an expression."""
+    return f"{{{{ {expression} }}}}"
 
 
 def strong(text):
@@ -55,7 +60,7 @@ def each(loop, *blocks):
 
 def caption(text, kind="Table"):
     """Return the numbered line above a table; the layout step fills the numbers in."""
-    word = "{{ t.%s }}" % kind.lower()
+    word = show(f"t.{kind.lower()}")
     return paragraph("caption", f"{word} ", field(f"SEQ {kind} \\* ARABIC", "1"), f". {text}")
 
 
@@ -97,11 +102,12 @@ def rows_for(loop, *rows):
 def table(style, title, widths, *rows, description="", head=True, total=False):
     """Return a table with title and description for readers who cannot see it."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    look = f'w:firstRow="{int(head)}" w:lastRow="{int(total)}"'
+    bits = 0x0600 + (0x0020 if head else 0) + (0x0040 if total else 0)
+    look = f'w:val="{bits:04X}" w:firstRow="{int(head)}" w:lastRow="{int(total)}"'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(style)}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" {look} w:firstColumn="0" '
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(title)}/>"
         f"<w:tblDescription w:val={quoteattr(description or title)}/></w:tblPr>"
@@ -130,9 +136,35 @@ def body_row(widths, *columns, kind=""):
     number = f"Table {kind} Number" if kind else "Table Number"
     return row(
         *[
-            text_cell(
-                number if column.startswith(">") else text, column.lstrip(">"), width=width
-            )
+            text_cell(number if column.startswith(">") else text, column.lstrip(">"), width=width)
             for width, column in zip(widths, columns, strict=True)
         ]
     )
+
+
+def form(title, loop, label, value, width=2381):
+    """Return a two-column table of labels and values."""
+    widths = (width, PORTRAIT_WIDTH - width)
+    return table(
+        "Plan Form", title, widths,
+        rows_for(loop, row(
+            text_cell("Table Group", label, width=widths[0]),
+            text_cell("Table Text", value, width=widths[1]),
+        )),
+        head=False,
+    )  # fmt: skip
+
+
+def facts(name, head_label, head_value, loop, width=3175):
+    """Return a captioned two-column table with a header."""
+    widths = (width, PORTRAIT_WIDTH - width)
+    return caption(show(f"caption.{name}")) + table(
+        "Plan Table", show(f"caption.{name}"), widths,
+        head_row(widths, head_label, head_value),
+        rows_for(loop, body_row(widths, "{{ item.label }}", "{{ item.value }}")),
+    )  # fmt: skip
+
+
+def points(style, loop):
+    """Return a list whose items begin with words in bold."""
+    return each(loop, paragraph(style, strong("{{ item.lead }}"), run("{{ item.text }}")))

@@ -31,7 +31,9 @@ def _band():
 
 
 def _rule(side, size, colour):
-    return f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="4" w:color="{colour}"/></w:pBdr>'
+    return (
+        f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="4" w:color="{colour}"/></w:pBdr>'
+    )
 
 
 def _spacing(before=0, after=0, line=None):
@@ -44,9 +46,10 @@ def _numbering(number, level=0):
     return f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>'
 
 
-def _right_tab(position, leader=""):
+def _right_tab(position, leader="", instead_of=0):
     leader = f' w:leader="{leader}"' if leader else ""
-    return f'<w:tabs><w:tab w:val="right"{leader} w:pos="{position}"/></w:tabs>'
+    clear = f'<w:tab w:val="clear" w:pos="{instead_of}"/>' if instead_of else ""
+    return f'<w:tabs>{clear}<w:tab w:val="right"{leader} w:pos="{position}"/></w:tabs>'
 
 
 KEEP, KEEP_LINES, NEW_PAGE = "<w:keepNext/>", "<w:keepLines/>", "<w:pageBreakBefore/>"
@@ -62,8 +65,10 @@ PARAGRAPHS = [
      17, None, GREY),
     ("footer", "Normal", _rule("top", 4, RULE) + _right_tab(PORTRAIT_WIDTH) + ONE_LINE,
      17, None, GREY),
-    ("Header Wide", "header", _right_tab(LANDSCAPE_WIDTH), None, None, None),
-    ("Footer Wide", "footer", _right_tab(LANDSCAPE_WIDTH), None, None, None),
+    ("Header Wide", "header", _right_tab(LANDSCAPE_WIDTH, instead_of=PORTRAIT_WIDTH),
+     None, None, None),
+    ("Footer Wide", "footer", _right_tab(LANDSCAPE_WIDTH, instead_of=PORTRAIT_WIDTH),
+     None, None, None),
     ("heading 1", "Normal",
      KEEP + KEEP_LINES + NEW_PAGE + _numbering(1) + _spacing(0, 160, 252)
      + '<w:outlineLvl w:val="0"/>', 38, True, BLUE),
@@ -78,7 +83,7 @@ PARAGRAPHS = [
     ("toc 1", "Normal", _right_tab(PORTRAIT_WIDTH, "dot") + _spacing(100, 20), 21, True, None),
     ("toc 2", "Normal", _right_tab(PORTRAIT_WIDTH, "dot") + _spacing(0, 20)
      + '<w:ind w:left="454"/>', 20, None, None),
-    ("Title", "Normal", _band() + _spacing(2600, 0, 252) + BAND_INDENT
+    ("Title", "Normal", _band() + _spacing(3800, 0, 252) + BAND_INDENT
      + "<w:contextualSpacing/>", 58, True, "FFFFFF"),
     ("Subtitle", "Normal", _band() + _spacing(0, 680) + BAND_INDENT, 34, False, "FFFFFF"),
     ("Cover Ministry", "Normal", _spacing(), 26, True, INK),
@@ -118,6 +123,8 @@ PARAGRAPHS = [
     ("Table Mark Dark", "Table Text", CENTRE, 16, None, None),
     ("Table Small", "Table Text", "", 16, None, None),
     ("Table Small Number", "Table Small", RIGHT, None, None, None),
+    ("Table Small Total", "Table Small", "", None, True, None),
+    ("Table Small Total Number", "Table Small Total", RIGHT, None, None, None),
     ("Table Bullet", "Table Text", _numbering(5) + _spacing(0, 20), None, None, None),
     ("Table Sign", "Table Text", _spacing(0, 560), None, None, None),
     ("Section End", "Normal", _spacing(0, 0, 20), 2, None, None),
@@ -277,7 +284,9 @@ def install_numbering(numbering_element):
 
 
 def _level(index, style, number_format, text, left, hanging, follow):
-    sign = f'<w:rPr><w:b/><w:color w:val="{BLUE}"/></w:rPr>' if style.startswith("List") else ""
+    bold = "" if number_format == "bullet" else "<w:b/>"
+    plain = style in ("heading 1", "heading 2", "Annex Heading")
+    sign = "" if plain else f'<w:rPr>{bold}<w:color w:val="{BLUE}"/></w:rPr>'
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
         f'<w:pStyle w:val="{style_id(style)}"/><w:suff w:val="{follow}"/>'

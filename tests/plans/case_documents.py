@@ -14,6 +14,7 @@ from plans.document_data import (
     ActivityRow,
     CostRow,
     CoverageRow,
+    MethodFacts,
     PhaseRow,
     PlanDocument,
     PlanFacts,
@@ -45,7 +46,7 @@ def by_code(name, key="code"):
 def case_document(name):
     """Return the case as a ``PlanDocument``."""
     case = load_case(name)
-    activities = tuple(activity_row(case, row) for row in case["plan"]["activities"])
+    activities = tuple(activity_row(row) for row in case["plan"]["activities"])
     sheets = case["rounds"][0]["assessments"]
     priorities, found = priority_rows(case, sheets)
     return PlanDocument(
@@ -66,6 +67,7 @@ def case_document(name):
         costs=tuple(cost_rows(case)),
         principles=principle_rows(case),
         terms=terms(case),
+        method=MethodFacts(catalogue_version=catalogue("catalogue")["version"]),
     )
 
 
@@ -95,7 +97,7 @@ def position_rows(case):
                 fte=Decimal(position["fte"]),
                 state=position["state"],
                 funding=position["funding"],
-                order=role["position_order"] if role["class"] == "core" else None,
+                order=role["order"] if role["class"] == "core" else None,
                 local_title=position["local_title"],
                 holder=holder.get("name", ""),
                 holder_is_organisation=holder.get("kind") == "organisation",
@@ -192,7 +194,7 @@ def priority_rows(case, sheets):
             ability=skills[gap.skill]["name"],
             role=roles[gap.section]["name"],
             critical=gap.critical,
-            uncovered=gap.no_colleague,
+            no_colleague=gap.no_colleague,
             activity_codes=tuple(
                 row["id"] for row in case["plan"]["activities"] if gap.skill in row["skills"]
             ),
@@ -202,21 +204,19 @@ def priority_rows(case, sheets):
     return rows, len(found)
 
 
-def activity_row(case, row):
+def activity_row(row):
     skills = by_code("skills")
     areas = by_code("competencies")
-    held = {}
-    for position in case["positions"]:
-        name = by_code("roles", "slug")[position["role"]]["name"]
-        held.setdefault(position["holder"], []).append(name)
-    roles = [name for member in row["participants"] for name in held.get(member, [])]
+    names = by_code("roles", "slug")
+    sets = dict.fromkeys(skills[code]["skill_set"] for code in row["skills"])
+    roles = [names[slug]["name"] for slug in sets]
     codes = [skills[code]["competency"] for code in row["skills"]]
     area = max(codes, key=codes.count) if codes else None
     return ActivityRow(
         code=row["id"],
         title=row["title"],
         group=areas[area]["short_name"] if area else "Means of the team",
-        whom="; ".join(dict.fromkeys(roles[:3])) or row["audience"],
+        whom=row["audience"] if not row["participants"] else "; ".join(roles) or "Core team",
         start=parsed(row["start"]),
         end=parsed(row["end"]),
         skills=tuple(skills[code]["name"] for code in row["skills"]),
@@ -267,7 +267,7 @@ def principle_rows(case):
     return tuple(
         PrincipleAnswer(
             code=row["code"],
-            group=row["group"].capitalize(),
+            group=row["group"].replace("_", " ").capitalize(),
             question=row["text"],
             answer=answers.get(row["code"], {}).get("answer", ""),
             note=answers.get(row["code"], {}).get("note", ""),
