@@ -6,6 +6,7 @@ Arranges what roles/staffing.py read and roles/formation.py worked out; no queri
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,6 +35,7 @@ SHORT_WARNINGS = {
 # contract that ends weighs more than the single person it belongs to.
 SAID_BY_THE_STATE = {"core_vacant", "core_planned"}
 WEAKER_THAN_CONTRACT = "single_holder"
+NOTE_LENGTH = 90
 
 
 @dataclass(frozen=True)
@@ -160,13 +162,14 @@ class Board:
         if position.state == Position.State.FILLED:
             return self._filled(position)
         by = longdate(position.recruit_by) if position.recruit_by else ""
-        facts = [_("to be filled by %(date)s") % {"date": by}] if by else []
+        facts = [_("To be filled by %(date)s") % {"date": by}] if by else []
         return Card(
             kind="planned",
             label=f"{self._label(position)} · {position.get_state_display()}",
             share=number(position.fte, 2),
             title=position.holder.name if position.holder else _("Nobody yet"),
             url=self._edit_url(position),
+            text=Truncator(position.note).chars(NOTE_LENGTH),
             facts=[*facts, position.get_funding_display()],
         )
 
@@ -250,12 +253,12 @@ def holder_facts(position):
     end = {"date": longdate(holder.contract_end)}
     facts = [
         position.get_funding_display(),
-        _("until %(date)s") % end if holder.contract_end else holder.get_engagement_display(),
+        _("Until %(date)s") % end if holder.contract_end else holder.get_engagement_display(),
     ]
     if holder.kind == Member.Kind.ORGANISATION:
-        facts.append(_("organisation"))
+        facts.append(_("Organisation"))
     if not holder.in_country:
-        facts.append(_("outside the country"))
+        facts.append(_("Outside the country"))
     return facts
 
 

@@ -51,7 +51,7 @@ class RoleGroup:
 
 @dataclass(frozen=True)
 class SkillRow:
-    """A skill as it stands on a role's page; other_track: rated less for this role."""
+    """A skill as it stands on a role's page; other_track: of the other side of a shared set."""
 
     skill: Skill
     levels: list
@@ -124,7 +124,7 @@ def skill_rows(role, skills, levels):
             levels=level_texts(skill, levels),
             inside=", ".join(item.name for item in skill.sub_skills.all()),
             track=skill.get_track_display(),
-            other_track=bool(own and skill.track and skill.track != own),
+            other_track=bool(own and skill.track not in (own, "", Skill.Track.GENERAL)),
         )
         for skill in skills
     ]

@@ -165,6 +165,7 @@ class PositionForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.members = {str(member.pk): member for member in members}
         self.fields["role"].choices = roles
+        self.initial["fte"] = f"{self.instance.fte:.2f}"
         if role_is_fixed:
             self.fields["role"].widget = forms.HiddenInput()
         if not self.members and not self.instance.pk:
@@ -232,7 +233,7 @@ class AccessForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = TeamAccess.Level.choices
-        self.fields["level"].initial = TeamAccess.Level.VIEWER
+        self.initial["level"] = TeamAccess.Level.VIEWER
 
     def clean_email(self):
         account = existing_account(self.cleaned_data["email"])
