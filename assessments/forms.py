@@ -116,6 +116,7 @@ class AddSheetForm(forms.ModelForm):
         self.fields["round"].disabled = True
         self.fields["round"].widget = forms.HiddenInput()
         self.fields["member"].queryset = self.instance.round.team.members.order_by("name")
+        self.fields["section"].help_text = ""
         self.fields["section"].queryset = Role.objects.current().filter(
             pk__in=Skill.objects.current().values("skill_set")
         )
