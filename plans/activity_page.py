@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from plans.budget import currency_decimals, share_amounts
-from plans.gaps import TeamGap
+from plans.gaps import TeamGap, visible_gaps
 from plans.ledger import line_amount
-from plans.models import Activity, ActivityGap, CostLine, Funding
+from plans.models import Activity, CostLine, Funding
 from plans.overview import Amounts, dates, payments, people
 from roles import formats
-from roles.models import Skill
+from roles.models import Member, Role, Skill
 
-MOST_URGENT = 10
+MOST_URGENT = 12
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,18 @@ class LineRow:
 
 
 @dataclass(frozen=True)
+class AnsweredGap:
+    """A gap the activity answers. `planned`: it was added from this gap, levels as of then."""
+
+    skill: Skill
+    member: Member
+    section: Role
+    level: int
+    target: int
+    planned: bool
+
+
+@dataclass(frozen=True)
 class SkillChoice:
     """A checkbox of the skill chooser; `hint` names whose gap it closes."""
 
@@ -69,13 +81,14 @@ def activity_context(activity: Activity, user) -> dict:
     team = activity.plan.team
     decimals = currency_decimals(team.currency)
     rows, total = line_rows(activity, team.currency, decimals)
-    gaps = visible_activity_gaps(activity, user)
+    gaps = answered_gaps(activity, user)
     return {
         "team": team,
         "plan": activity.plan,
         "activity": activity,
         "can_edit": activity.can_be_edited_by(user),
         "crumbs": [(activity.plan.title, activity.plan.get_absolute_url()), (activity.code, "")],
+        "head": [activity.code, activity.get_kind_display(), activity.get_status_display()],
         "facts": facts(activity),
         "gaps": gaps,
         "lines": rows,
@@ -84,13 +97,31 @@ def activity_context(activity: Activity, user) -> dict:
     }
 
 
-def visible_activity_gaps(activity: Activity, user) -> list[ActivityGap]:
-    """The gaps the activity was planned from, of members whose named levels the user may see."""
-    return list(
-        activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
-        .select_related("assessment__member", "assessment__section", "assessment__round", "skill")
-        .order_by("skill__order", "pk")
-    )
+def answered_gaps(activity: Activity, user) -> list[AnsweredGap]:
+    """The gaps the activity answers, of members whose named levels the user may see.
+
+    First those it was planned from, as they stood then; then today's gaps of its participants in
+    the skills it builds.
+    """
+    planned = [
+        AnsweredGap(
+            gap.skill, gap.assessment.member, gap.assessment.section, gap.level, gap.target, True
+        )
+        for gap in activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
+        .select_related("assessment__member", "assessment__section", "skill")
+        .order_by("pk")
+    ]
+    known = {(gap.member.pk, gap.skill.pk) for gap in planned}
+    members = {member.pk for member in activity.participants.all()}
+    skills = {skill.pk for skill in activity.skills.all()}
+    today = [
+        AnsweredGap(
+            one.skill, one.sheet.member, one.sheet.section, one.gap.level, one.gap.target, False
+        )
+        for one in visible_gaps(activity.plan.team, user)
+        if one.key[0] in members and one.key[1] in skills and one.key not in known
+    ]
+    return planned + today
 
 
 def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[LineRow], str]:
@@ -136,16 +167,14 @@ def facts(activity: Activity) -> list[dict]:
     """The list beside the costs; what is not known yet says so."""
     owner = activity.owner
     found = [
-        (_("Kind"), activity.get_kind_display(), ""),
         (_("When"), dates(activity), ""),
         (_("For whom"), people(activity) or _("Nobody named yet"), ""),
         (_("Owner"), owner or _("Nobody yet"), owner.get_absolute_url() if owner else ""),
-        (_("Status"), activity.get_status_display(), ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in found]
 
 
-def thread(activity: Activity, gaps: list[ActivityGap], total: str, paid: list) -> list[dict]:
+def thread(activity: Activity, gaps: list[AnsweredGap], total: str, paid: list) -> list[dict]:
     """The nine points from role to next level; without a gap the first five are open."""
     first = gaps[0] if gaps else None
     funders = list(dict.fromkeys(payment.source_name for payment in paid))
@@ -169,21 +198,26 @@ def thread(activity: Activity, gaps: list[ActivityGap], total: str, paid: list) 
     ]
 
 
-def _origin(activity: Activity, gap: ActivityGap | None, count: int) -> list[dict]:
+def _origin(activity: Activity, gap: AnsweredGap | None, count: int) -> list[dict]:
     labels = [_("Role"), _("Position"), _("Member"), _("Level"), _("Gap")]
+    slug = activity.plan.team.slug
     if gap is None:
-        return [{"label": label, "value": formats.NOTHING, "open": True} for label in labels]
-    sheet, slug = gap.assessment, activity.plan.team.slug
-    result = reverse("assessments:sheet_result", args=[slug, sheet.member_id, sheet.section.slug])
+        names = ["", "", people(activity), "", ""]
+        return [
+            {"label": label, "value": name or formats.NOTHING, "open": not name}
+            for label, name in zip(labels, names, strict=True)
+        ]
+    member, role = gap.member, gap.section
+    result = reverse("assessments:sheet_result", args=[slug, member.pk, role.slug])
     more = ngettext("and %(count)d more gap", "and %(count)d more gaps", count - 1)
     points = [
-        (sheet.section.name, sheet.section.get_absolute_url(), ""),
+        (role.name, role.get_absolute_url(), ""),
         (_("in the team"), reverse("roles:structure", args=[slug]), ""),
-        (sheet.member.name, reverse("roles:member_detail", args=[slug, sheet.member_id]), ""),
-        (gap.level, result, sheet.round.title),
+        (member.name, reverse("roles:member_detail", args=[slug, member.pk]), ""),
+        (gap.level, result, ""),
         (
             gap.skill.code,
-            reverse("plans:priorities", args=[slug]),
+            f"{reverse('plans:priorities', args=[slug])}?member={member.pk}&role={role.slug}",
             more % {"count": count - 1} if count > 1 else "",
         ),
     ]
@@ -199,14 +233,15 @@ def skill_groups(form, gaps: list[TeamGap]) -> list[SkillGroup]:
     people_in = {str(value) for value in form["participants"].value() or ()}
     hints = _whose_gaps(gaps, people_in)
     by_pk = {skill.pk: skill for skill in form.fields["skills"].queryset}
-    top = [by_pk[pk] for pk in hints if pk in by_pk]
+    urgent = [pk for pk in hints if pk in by_pk]
+    top = [by_pk[pk] for place, pk in enumerate(urgent) if place < MOST_URGENT or str(pk) in chosen]
     groups = [_group(_gap_title(people_in), top, chosen, hints, always_open=True)] if top else []
     roles = defaultdict(list)
     for skill in by_pk.values():
-        if skill.pk not in hints:
+        if skill not in top:
             roles[skill.skill_set].append(skill)
     ordered = sorted(roles, key=lambda role: (role.order, role.pk))
-    return groups + [_group(role.name, roles[role], chosen, {}) for role in ordered]
+    return groups + [_group(role.name, roles[role], chosen, hints) for role in ordered]
 
 
 def _gap_title(people_in: set[str]) -> str:
@@ -222,8 +257,7 @@ def _whose_gaps(gaps: list[TeamGap], people_in: set[str]) -> dict[int, str]:
                 _("%(name)s: %(level)d → %(target)d")
                 % {"name": one.sheet.member.name, "level": one.gap.level, "target": one.gap.target}
             )
-    most = None if people_in else MOST_URGENT
-    return {pk: ", ".join(found) for pk, found in list(names.items())[:most]}
+    return {pk: ", ".join(found) for pk, found in names.items()}
 
 
 def _group(name, skills, chosen, hints, always_open=False) -> SkillGroup:

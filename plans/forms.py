@@ -183,6 +183,8 @@ class FundingForm(forms.ModelForm):
         self.fields["source"].empty_label = _("No funder yet")
         self.fields["status"].required = False
         self.fields["status"].choices = [("", _("Choose"))] + Funding.Status.choices
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
         self.fields["percent"].error_messages["absurd"] = _("A share is at most 100 percent.")
 
     def clean(self):
