@@ -59,11 +59,14 @@ class SkillItem:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What was entered for a skill and could not be saved; it stays on the page."""
+    """What was entered for a skill and could not be saved; it stays on the page.
+
+    ``was`` is the mark it came with; None once the page shows what is stored now.
+    """
 
     value: str
     comment: str
-    was: str
+    was: str | None
     messages: list[str]
 
 
@@ -112,8 +115,7 @@ def troubles(form, conflicts):
 def _trouble(form, skill, conflict, messages):
     """After a conflict the page has seen the other's answer; after a slip it has not."""
     if conflict:
-        theirs = (conflict.theirs.answer, conflict.theirs.comment) if conflict.theirs else ("", "")
-        return Trouble(conflict.value, conflict.comment, seen_mark(*theirs), messages)
+        return Trouble(conflict.value, conflict.comment, None, messages)
     return Trouble(*form.typed(skill), messages)
 
 
@@ -247,14 +249,14 @@ def _shows_self_level(assessment, whose):
 
 def _skill_item(skill, rating, trouble, levels, self_level):
     stored = (rating.answer, rating.comment) if rating else ("", "")
-    shown = trouble or Trouble(*stored, seen_mark(*stored), [])
+    shown = trouble or Trouble(*stored, None, [])
     return SkillItem(
         skill=skill,
         choices=_answer_choices(skill, shown.value, levels),
         answer=shown.value,
         level=int(shown.value) if shown.value in LEVELS else None,
         comment=shown.comment,
-        was=shown.was,
+        was=seen_mark(*stored) if shown.was is None else shown.was,
         messages=shown.messages,
         self_level=self_level,
     )
