@@ -1,10 +1,13 @@
 """Numbers, dates and the components, without a database."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
@@ -12,6 +15,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from coreteam.styleguide import styleguide
 from roles import formats
 
 NB = "\N{NO-BREAK SPACE}"
@@ -246,3 +250,24 @@ def test_page_of_a_server_error_stands_alone():
 
     assert "Something went wrong here, not with you" in text
     assert "coreteam.css" in text
+
+
+def test_styleguide_draws_every_component():
+    request = RequestFactory().get("/styleguide/")
+    request.user = AnonymousUser()
+    page = styleguide(request)
+
+    for word in ("next-title", 'class="thread"', 'class="heat"', 'class="board"', "error-summary"):
+        assert word in page.content.decode()
+
+
+def test_templates_carry_no_inline_style_or_script():
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+
+    guilty = [
+        path.name
+        for path in templates
+        if re.search(r' (style|on[a-z]+)="|<style', path.read_text())
+    ]
+
+    assert not guilty
