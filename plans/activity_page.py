@@ -178,7 +178,6 @@ def thread(activity: Activity, gaps: list[AnsweredGap], total: str, paid: list) 
     """The nine points from role to next level; without a gap the first five are open."""
     first = gaps[0] if gaps else None
     funders = list(dict.fromkeys(payment.source_name for payment in paid))
-    end = formats.longdate(activity.end) if activity.end else ""
     return [
         *_origin(activity, first, len(gaps)),
         {"label": _("Activity"), "value": activity.code, "here": True},
@@ -192,10 +191,26 @@ def thread(activity: Activity, gaps: list[AnsweredGap], total: str, paid: list) 
         {
             "label": _("Next level"),
             "value": first.target if first else formats.NOTHING,
-            "hint": _("expected after %(day)s") % {"day": end} if first and end else "",
+            "hint": _expected(activity) if first else "",
             "open": True,
         },
     ]
+
+
+def _expected(activity: Activity) -> str:
+    """When the next level can be looked at: after the last quarter of the activity."""
+    if activity.end is None:
+        return ""
+    words = {"quarter": (activity.end.month + 2) // 3, "year": activity.end.year}
+    return _("after Q%(quarter)d %(year)d") % words
+
+
+def _seat(member: Member, role: Role) -> str:
+    """The member's position in the role, as the ministry calls it."""
+    for position in member.positions.open().select_related("role"):
+        if role.pk in (position.role_id, position.role.skill_set_id):
+            return position.local_title or position.code
+    return _("none")
 
 
 def _origin(activity: Activity, gap: AnsweredGap | None, count: int) -> list[dict]:
@@ -212,7 +227,7 @@ def _origin(activity: Activity, gap: AnsweredGap | None, count: int) -> list[dic
     more = ngettext("and %(count)d more gap", "and %(count)d more gaps", count - 1)
     points = [
         (role.name, role.get_absolute_url(), ""),
-        (_("in the team"), reverse("roles:structure", args=[slug]), ""),
+        (_seat(member, role), reverse("roles:structure", args=[slug]), ""),
         (member.name, reverse("roles:member_detail", args=[slug, member.pk]), ""),
         (gap.level, result, ""),
         (

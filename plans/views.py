@@ -1,12 +1,15 @@
 """Priorities, the plan itself, the Word file."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,11 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plans import overview
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
+from plans.documents import render_plan
 from plans.filters import GapFilter
 from plans.forms import PlanForm
 from plans.gaps import planned_activities, visible_gaps, with_activities
 from plans.ledger import plan_totals
 from plans.models import Plan
+from plans.plan_document import plan_document
 from plans.priority_page import gap_facts, gap_rows
 from plans.tabs import plan_tabs
 from roles import formats
@@ -26,6 +31,7 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -140,4 +146,15 @@ def plan_edit(request, slug):
 def word(request, slug):
     plans = Plan.objects.select_related("team")
     plan = get_visible_or_404(plans, request.user, team__slug=slug)
-    return redirect(plan)
+    language = _document_language(request.GET.get("language"), plan.team.language)
+    content = render_plan(plan_document(plan, language), language)
+    name = slugify(f"{plan.team.country} {plan.title}") or "plan"
+    response = HttpResponse(content, content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return response
+
+
+def _document_language(wanted, usual):
+    """The language asked for, else the team's, else English: one that the planner has."""
+    known = dict(settings.LANGUAGES)
+    return next((code for code in (wanted, usual) if code in known), settings.LANGUAGE_CODE)

@@ -1,0 +1,347 @@
+"""The rows of a plan as plans.document_data takes them, in the language of the document.
+
+What is said of people: holders stand in the table of positions. Results are aggregates, and only
+when at least MIN_PEOPLE people were assessed; priorities name roles, never members or levels.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import get_language_info, override
+
+from assessments.coverage import coverage
+from assessments.results import (
+    MIN_PEOPLE,
+    CurrentSheet,
+    current_sheets,
+    member_levels,
+    people,
+)
+from plans.budget import (
+    DOMESTIC_SOURCE_TYPES,
+    currency_decimals,
+    share_amounts,
+    split_shares_by_year,
+)
+from plans.document_data import (
+    ActivityRow,
+    CostRow,
+    CoverageRow,
+    MethodFacts,
+    PhaseRow,
+    PlanDocument,
+    PlanFacts,
+    PositionRow,
+    PrincipleAnswer,
+    PriorityRow,
+    Remark,
+    RoundFacts,
+    TeamFacts,
+    TermsOfReference,
+)
+from plans.gaps import team_gaps, with_activities
+from plans.ledger import budget_line
+from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
+from roles.formation import warnings
+from roles.formation_words import WARNING_WORDS, sentence
+from roles.models import (
+    CatalogueVersion,
+    Member,
+    Position,
+    PrincipleQuestion,
+    Responsibility,
+    Role,
+    Skill,
+)
+from roles.staffing import Staffing, read_staffing
+
+FIRST_PRIORITIES = 10
+PHASES = ("foundational", "proficient", "expert", "not_enough_data")
+# Of the warnings only those about order and place; the document writes vacancy and dependence.
+REMARKED = ("out_of_order", "lead_abroad", "nobody_in_country")
+
+
+def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanDocument:
+    """Read everything a plan's document says; catalogue words come in `language`."""
+    team = plan.team
+    with override(language):
+        staffing, sheets = read_staffing(team), current_sheets(team)
+        activities, skills = list(_activities(plan)), list(_skills())
+        priorities, gaps = _priorities(team, sheets, activities)
+        return PlanDocument(
+            team=_team(team),
+            plan=PlanFacts(
+                plan.title, plan.start_year, plan.end_year, dated or timezone.localdate()
+            ),
+            positions=tuple(_position(position) for position in staffing.positions),
+            formation_remarks=tuple(_remarks(staffing, team)),
+            round=_round(sheets),
+            phases=_phases(sheets),
+            coverage=_coverage(sheets, skills),
+            priorities=priorities,
+            gaps=gaps,
+            activities=tuple(_activity(activity) for activity in activities),
+            costs=tuple(_costs(activities, currency_decimals(team.currency))),
+            principles=_principles(plan),
+            terms=_terms(staffing.positions),
+            method=_method(sheets, skills),
+        )
+
+
+def _team(team) -> TeamFacts:
+    return TeamFacts(
+        name=team.name,
+        country=team.country,
+        currency=team.currency,
+        sector=str(team.sector_name),
+        language=team.languages or _language_name(team.language),
+        context=team.context,
+        resource_constrained=team.resource_constrained,
+        profile=team.profile,
+        governing_body=team.governing_body,
+    )
+
+
+def _language_name(code: str) -> str:
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
+def _position(position: Position) -> PositionRow:
+    role, holder = position.role, position.holder
+    return PositionRow(
+        role_class=role.role_class,
+        title=role.name,
+        fte=position.fte,
+        state=position.state,
+        funding=position.funding,
+        order=role.recommended_order if role.role_class == Role.Class.CORE else None,
+        local_title=position.local_title,
+        holder=holder.name if holder else "",
+        holder_is_organisation=bool(holder and holder.kind == Member.Kind.ORGANISATION),
+        employer=holder.employer if holder else "",
+        engagement=holder.get_engagement_display() if holder else "",
+        contract_end=holder.contract_end if holder else None,
+        recruit_by=position.recruit_by,
+        note=position.note,
+    )
+
+
+def _remarks(staffing: Staffing, team):
+    found = warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
+    said = set()
+    for warning in found:
+        if warning.code in REMARKED and warning.code not in said:
+            said.add(warning.code)
+            yield Remark(sentence(warning), str(WARNING_WORDS[warning.code].reason))
+
+
+def _round(sheets: list[CurrentSheet]) -> RoundFacts | None:
+    """The latest round that counts; its figures are those of all sheets that count today."""
+    if not sheets:
+        return None
+    latest = max((sheet.round for sheet in sheets), key=lambda one: (one.closed, one.pk))
+    answers = [answer for sheet in sheets for answer in sheet.answers]
+    rated = sum(answer.level is not None for answer in answers)
+    not_applicable = sum(answer.not_applicable for answer in answers)
+    return RoundFacts(
+        title=latest.title,
+        mode=latest.mode,
+        baseline=latest.baseline,
+        opened=latest.opened,
+        closed=latest.closed,
+        people=people(sheets),
+        assessments=len(sheets),
+        rated=rated,
+        not_applicable=not_applicable,
+        not_answered=len(answers) - rated - not_applicable,
+    )
+
+
+def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
+    if people(sheets) < MIN_PEOPLE:
+        return ()
+    counts = Counter(str(sheet.result.phase) for sheet in sheets)
+    return tuple(
+        PhaseRow(phase, counts[phase])
+        for phase in PHASES
+        if counts[phase] or phase != "not_enough_data"
+    )
+
+
+def _coverage(sheets: list[CurrentSheet], skills: list[Skill]) -> tuple[CoverageRow, ...]:
+    """By area, the critical skills of the core roles."""
+    if people(sheets) < MIN_PEOPLE:
+        return ()
+    watched = [
+        skill
+        for skill in skills
+        if skill.critical and skill.skill_set.role_class == Role.Class.CORE
+    ]
+    able = coverage(member_levels(sheets), [skill.code for skill in watched])
+    by_area = defaultdict(list)
+    for skill in watched:
+        by_area[skill.competency].append(able[skill.code])
+    rows = []
+    for area in sorted(by_area, key=lambda competency: (competency.order, competency.pk)):
+        counts = by_area[area]
+        none, one = counts.count(0), counts.count(1)
+        rows.append(CoverageRow(area.short_name, len(counts), none, one, len(counts) - none - one))
+    return tuple(rows)
+
+
+def _priorities(
+    team, sheets: list[CurrentSheet], activities: list[Activity]
+) -> tuple[tuple[PriorityRow, ...], int]:
+    """The first abilities in order of rank, each once, and how many gaps there are in all."""
+    found = with_activities(team_gaps(team, sheets), activities)
+    first, codes = {}, {}
+    for one in found:
+        first.setdefault(one.skill.pk, one)
+        codes.setdefault(one.skill.pk, set()).update(a.code for a in one.activities)
+    for activity in activities:
+        for skill in activity.skills.all():
+            codes.setdefault(skill.pk, set()).add(activity.code)
+    rows = [
+        PriorityRow(
+            ability=one.skill.name,
+            role=one.sheet.section.name,
+            critical=one.skill.critical,
+            no_colleague=one.gap.no_colleague,
+            urgent=one.gap.need > 1,
+            activity_codes=tuple(sorted(codes[one.skill.pk])),
+        )
+        for one in list(first.values())[:FIRST_PRIORITIES]
+    ]
+    return tuple(rows), len(found)
+
+
+def _activities(plan: Plan):
+    """The activities that count, with all that gaps, costs and words need in six queries."""
+    lines = CostLine.objects.select_related("category")
+    return (
+        plan.activities.exclude(status=Activity.Status.CANCELLED)
+        .order_by("pk")
+        .prefetch_related(
+            "participants",
+            Prefetch("skills", Skill.objects.select_related("competency", "skill_set")),
+            Prefetch("gaps", ActivityGap.objects.select_related("assessment")),
+            Prefetch("cost_lines", lines.order_by("pk")),
+            Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
+        )
+    )
+
+
+def _skills():
+    return Skill.objects.current().select_related("competency", "skill_set")
+
+
+def _activity(activity: Activity) -> ActivityRow:
+    skills = list(activity.skills.all())
+    areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
+    roles = dict.fromkeys(skill.skill_set.name for skill in skills)
+    whom = "; ".join(roles) if activity.participants.all() else ""
+    return ActivityRow(
+        code=activity.code,
+        title=activity.title,
+        group=areas[0][0] if areas else activity.get_kind_display(),
+        whom="; ".join(text for text in (whom, _outside(activity)) if text),
+        start=activity.start,
+        end=activity.end,
+        skills=tuple(skill.name for skill in skills),
+    )
+
+
+def _outside(activity: Activity) -> str:
+    """People outside the team; beside members the words may name these, so they stay away."""
+    return "" if activity.participants.all() else activity.audience
+
+
+def _costs(activities: list[Activity], decimals: int):
+    for line in (line for activity in activities for line in activity.cost_lines.all()):
+        counted = budget_line(line, decimals)
+        percents = [share.percent for share in counted.fundings]
+        for share, amounts in zip(
+            counted.fundings, _amounts(counted, percents, decimals), strict=True
+        ):
+            yield _cost(line, share, amounts)
+
+
+def _amounts(counted, percents, decimals) -> list[dict]:
+    """By share: year and amount; the year None holds what has no dates."""
+    if counted.start is None:
+        return [{None: part} for part in share_amounts(counted.total, percents, decimals)]
+    end = counted.end or counted.start
+    return split_shares_by_year(counted.total, percents, counted.start, end, decimals)
+
+
+def _cost(line: CostLine, share, amounts: dict) -> CostRow:
+    return CostRow(
+        activity_code=line.activity.code,
+        category=line.category.name,
+        category_group=line.category.get_group_display(),
+        category_order=line.category.order,
+        recurrence=line.recurrence,
+        quantity=line.quantity,
+        unit_cost=line.unit_cost,
+        amounts=tuple(amounts.items()),
+        source=share.source,
+        domestic=share.source_type in DOMESTIC_SOURCE_TYPES,
+        status=share.status,
+        percent=share.percent,
+    )
+
+
+def _principles(plan: Plan) -> tuple[PrincipleAnswer, ...]:
+    answers = {row.question_id: row for row in plan.answers.all()}
+    return tuple(
+        PrincipleAnswer(
+            code=question.code,
+            group=question.get_group_display(),
+            question=question.text,
+            answer=answers[question.pk].answer if question.pk in answers else "",
+            note=answers[question.pk].note if question.pk in answers else "",
+        )
+        for question in PrincipleQuestion.objects.current()
+    )
+
+
+def _terms(positions: list[Position]) -> tuple[TermsOfReference, ...]:
+    """One for each role that has positions, from the catalogue's own words."""
+    roles = {position.role.pk: position.role for position in positions}
+    duties = {}
+    for duty in Responsibility.objects.current().filter(role__in=roles):
+        duties.setdefault(duty.role_id, []).append(duty.text)
+    return tuple(
+        TermsOfReference(
+            title=role.name,
+            purpose=role.purpose,
+            duties=tuple(duties.get(pk, ())),
+            background=role.background,
+            dedication=". ".join(text for text in (role.dedication, role.location) if text),
+            held_by="; ".join(
+                position.holder.name
+                for position in positions
+                if position.role_id == pk and position.holder
+            ),
+        )
+        for pk, role in roles.items()
+    )
+
+
+def _method(sheets: list[CurrentSheet], skills: list[Skill]) -> MethodFacts:
+    """The settings of the round the figures come from; without one, those in force."""
+    rounds = [sheet.round for sheet in sheets]
+    version = rounds[-1].catalogue_version if rounds else CatalogueVersion.objects.latest()
+    return MethodFacts(
+        catalogue_version=version.code,
+        proficient_mean=version.proficient_from,
+        expert_mean=version.expert_from,
+        least_rated_percent=version.min_rated_percent,
+        skills=len(skills),
+        critical_skills=sum(skill.critical for skill in skills),
+    )
