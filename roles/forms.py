@@ -190,15 +190,14 @@ class PositionForm(VersionedModelForm):
                 self.add_error("holder", message)
         return cleaned
 
-    def validate_constraints(self):
-        """As Django does, but with each message at the field where the person can mend it."""
-        exclude = self._get_validation_exclusions()
-        if self.wants_new_member:
-            exclude.add("holder")  # who is created together with the position, in clean()
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except ValidationError as error:
-            self._update_errors(ValidationError(_at_their_fields(error)))
+    def _get_validation_exclusions(self):
+        """A new member is created together with the position; clean() judges in its stead."""
+        exclude = super()._get_validation_exclusions()
+        return exclude | {"holder"} if self.wants_new_member else exclude
+
+    def _update_errors(self, errors):
+        """Each message of a constraint at the field where the person can mend it."""
+        super()._update_errors(ValidationError(_at_their_fields(errors)))
 
     @property
     def wants_new_member(self):

@@ -66,7 +66,7 @@ def check_position(position, facts, resource_constrained):
     total = sum(s.fte for s in seats if s.is_filled and s.holder == person.code)
     return Check(
         met=_met(position, codes, total),
-        to_look_at=[_open(warning) for warning in warnings] + _abroad(position, codes),
+        to_look_at=_open(warnings) + _abroad(position, codes),
     )
 
 
@@ -99,10 +99,21 @@ def _met(position, codes, total):
     return points
 
 
-def _open(warning):
-    words = WARNING_WORDS[warning.code]
-    title = SHORT_WARNINGS[warning.code]
-    return Point("warning", title, sentence(warning), words.reason, warning.code)
+def _open(warnings):
+    """One point for each kind of warning, with all its sentences."""
+    by_code = {}
+    for warning in warnings:
+        by_code.setdefault(warning.code, []).append(sentence(warning))
+    return [
+        Point(
+            "warning",
+            SHORT_WARNINGS[code],
+            " ".join(sentences),
+            WARNING_WORDS[code].reason,
+            code,
+        )
+        for code, sentences in by_code.items()
+    ]
 
 
 def _abroad(position, codes):

@@ -146,8 +146,8 @@ def _saved(request, team, form):
 
 def _role(asked):
     """The role of an address (its slug) or of the form (its number), as both are sent."""
-    lookup = {"pk": asked} if asked.isdecimal() else {"slug": asked}
-    return Role.objects.current().select_related("family").filter(**lookup).first()
+    roles = Role.objects.current().select_related("family")
+    return next((role for role in roles if asked in (role.slug, str(role.pk))), None)
 
 
 def _role_context(team, family):

@@ -1,0 +1,107 @@
+"""Rows of the access table for the catalogue, the team, its positions, members and accesses."""
+
+from tests.access_rows import Row
+from tests.factories import MemberFactory, PositionFactory, TeamAccessFactory
+
+
+def world(team, member):
+    return {
+        "position": PositionFactory(team=team, holder=member),
+        "spare": MemberFactory(team=team),
+        "given": TeamAccessFactory(team=team, level="viewer"),
+    }
+
+
+def none(cast):
+    return {}
+
+
+def team(cast):
+    return {"slug": cast.team.slug}
+
+
+def position(cast):
+    return team(cast) | {"pk": cast.position.pk}
+
+
+def member(cast):
+    return team(cast) | {"pk": cast.spare.pk}
+
+
+def given(cast):
+    return team(cast) | {"pk": cast.given.pk}
+
+
+def role(cast):
+    return {"slug": "implementer-technical"}
+
+
+def skill(cast):
+    return {"code": "IT-06"}
+
+
+PEOPLE = ("anonymous", "outsider", "viewer", "member", "assessor", "lead", "staff")
+OPEN = dict.fromkeys(PEOPLE, 200)
+SIGNED_IN = OPEN | {"anonymous": 302}
+SEEN = SIGNED_IN | {"outsider": 404, "staff": 404}
+ONLY_LEAD = SEEN | {"viewer": 403, "member": 403, "assessor": 403}
+SAVED = ONLY_LEAD | {"lead": 302}
+
+TEAM = {
+    "name": "Lakhana DHIS2 core team",
+    "country": "Lakhana",
+    "sector": "health",
+    "language": "en",
+    "currency": "USD",
+    "context": "new",
+}
+MEMBER = {
+    "name": "Lupe",
+    "kind": "person",
+    "employer_type": "ministry",
+    "engagement": "permanent",
+}
+ACCESS = {"email": "nobody@example.org", "level": "viewer"}
+
+
+def position_data(cast):
+    return {
+        "role": cast.position.role.pk,
+        "holder": cast.spare.pk,
+        "fte": "1.00",
+        "state": "filled",
+        "funding": "domestic",
+    }
+
+
+ROWS = [
+    Row("roles:catalogue", "GET", none, **OPEN),
+    Row("roles:role_detail", "GET", role, **OPEN),
+    Row("roles:skill_list", "GET", none, **OPEN),
+    Row("roles:skill_detail", "GET", skill, **OPEN),
+    Row("roles:competency_list", "GET", none, **OPEN),
+    Row("roles:resource_list", "GET", none, **OPEN),
+    Row("roles:team_create", "GET", none, **SIGNED_IN),
+    Row("roles:team_create", "POST", none, data=TEAM, **dict.fromkeys(PEOPLE, 302)),
+    Row("roles:team_edit", "GET", team, **ONLY_LEAD),
+    Row("roles:team_edit", "POST", team, data=TEAM, **SAVED),
+    Row("roles:structure", "GET", team, **SEEN),
+    Row("roles:position_create", "GET", team, **ONLY_LEAD),
+    Row("roles:position_create", "POST", team, data=position_data, **SAVED),
+    Row("roles:position_edit", "GET", position, **ONLY_LEAD),
+    Row("roles:position_edit", "POST", position, data=position_data, **SAVED),
+    Row("roles:position_delete", "GET", position, **ONLY_LEAD),
+    Row("roles:position_delete", "POST", position, **SAVED),
+    Row("roles:member_list", "GET", team, **SEEN),
+    Row("roles:member_create", "GET", team, **ONLY_LEAD),
+    Row("roles:member_create", "POST", team, data=MEMBER, **SAVED),
+    Row("roles:member_detail", "GET", member, **SEEN),
+    Row("roles:member_edit", "GET", member, **ONLY_LEAD),
+    Row("roles:member_edit", "POST", member, data=MEMBER, **SAVED),
+    Row("roles:member_delete", "GET", member, **ONLY_LEAD),
+    Row("roles:member_delete", "POST", member, **SAVED),
+    Row("roles:access", "GET", team, **ONLY_LEAD),
+    Row("roles:access", "POST", team, data=ACCESS, **ONLY_LEAD),
+    Row("roles:access_remove", "GET", given, **ONLY_LEAD),
+    Row("roles:access_remove", "POST", given, **SAVED),
+]
