@@ -49,16 +49,15 @@ def priorities(document):
     """Return the ranked needs with the activities that answer them."""
     shown = results_are_shown(document)
     lines = grouped(document.costs, lambda cost: cost.activity_code)
-    known = {activity.code: activity for activity in document.activities}
+    known = {activity.code for activity in document.activities}
     rows = []
     for rank, row in enumerate(document.priorities, start=1):
-        codes = [code for code in row.activity_codes if code in known]
         rows.append({
             "rank": str(rank),
             "ability": row.ability,
             "role": row.role,
             "why": _why(row, shown),
-            "answers": [_answer(known[code], lines.get(code, [])) for code in codes],
+            "answers": _answers([c for c in row.activity_codes if c in known], lines),
         })  # fmt: skip
     return rows
 
@@ -68,19 +67,28 @@ def _why(row, shown):
     if row.critical:
         reasons.append(_("critical skill"))
     if row.no_colleague and shown:
-        reasons.append(_("no colleague could step in"))
+        reasons.append(_("nobody to stand in"))
     if row.urgent:
         reasons.append(_("needed within 12 months"))
     text = "; ".join(reasons) or _("part of the role")
     return text[:1].upper() + text[1:]
 
 
-def _answer(activity, costs):
+def _answers(codes, lines):
+    """Return the activities that answer a need, together where their money is as sure."""
+    return [
+        {
+            "text": ", ".join(same),
+            "status": _("staff time") if status == "staff" else str(STATUSES[status]).lower(),
+            "warn": status == "unfunded",
+        }
+        for status, same in grouped(codes, lambda code: _surety(lines.get(code, []))).items()
+    ]
+
+
+def _surety(costs):
     status = activity_status(costs)
-    if status == "no_cost" or not total_of(costs):
-        return {"text": activity.code, "status": _("staff time"), "warn": False}
-    word = str(STATUSES[status]).lower()
-    return {"text": activity.code, "status": word, "warn": status == "unfunded"}
+    return "staff" if status == "no_cost" or not total_of(costs) else status
 
 
 def priorities_intro(document):

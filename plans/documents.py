@@ -351,7 +351,8 @@ def _approval(document, formats):
 
 def _terms(terms):
     title = _("Terms of reference: %(position)s") % {"position": terms.title}
-    return {**asdict(terms), "table_title": title}
+    held_by = terms.held_by or _("to be confirmed")
+    return {**asdict(terms), "table_title": title, "held_by": held_by}
 
 
 def _set_properties(docx, document, formats):
@@ -362,8 +363,9 @@ def _set_properties(docx, document, formats):
     properties.subject = _("Capacity-building plan")
     properties.language = formats.tag
     properties.created = properties.modified = datetime.combine(plan.dated, time())
-    for language in docx.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), formats.tag)
+    for element in (docx.styles.element, docx.settings.element):
+        for language in element.iter(qn("w:lang"), qn("w:themeFontLang")):
+            language.set(qn("w:val"), formats.tag)
 
 
 # Everything XML 1.0 forbids, and what docxtpl would turn into paragraphs and page breaks.

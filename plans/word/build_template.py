@@ -107,7 +107,11 @@ def _set_properties(document):
     properties.comments = ""
     properties.keywords = "DHIS2"
     properties.created = properties.modified = datetime(2027, 1, 1)
-    _set_compatibility(document.settings.element)
+    settings = document.settings.element
+    settings.replace(
+        settings.find(qn("w:zoom")), parse_xml(f'<w:zoom {nsdecls("w")} w:percent="100"/>')
+    )
+    _set_compatibility(settings)
 
 
 def _set_compatibility(settings):

@@ -19,9 +19,12 @@ from plans.document_data import (
     PlanDocument,
     PlanFacts,
     PriorityRow,
+    Readiness,
     Remark,
+    Signatory,
     Summary,
     TeamFacts,
+    VersionRow,
 )
 from plans.document_format import Formats, money_decimals
 from plans.documents import render_plan
@@ -386,7 +389,7 @@ def test_fewer_than_five_people_show_no_phase_and_no_coverage(name):
     assert not [title for title in titles if title.startswith(("Phases of", "Coverage of"))]
     assert "fewer than 5 people were assessed" in text
     assert "critical skills covered by" not in text
-    assert "no colleague could step in" not in text
+    assert "nobody to stand in" not in text
     assert not [line for line in needs for mean in means if mean in line]
     assert not [line for line in needs if "Foundational" in line or "Held back" in line]
 
@@ -486,6 +489,37 @@ def test_edited_summary_replaces_the_written_one():
 
     assert "Our own words." in text and "Sign here." in text
     assert "runs DHIS2 with its own core team" not in text
+
+
+def test_submitted_plan_shows_version_ministry_and_readiness():
+    case = case_document("tavaloa")
+    document = replace(
+        case,
+        team=replace(case.team, ministry="Ministry of Health", unit="HIS unit"),
+        plan=replace(case.plan, status="submitted", version="1.0"),
+        readiness=Readiness(ok=False, lead="Tracker: not yet.", text="Recovery is not tested."),
+        signatories=(Signatory("Approved by", "Permanent Secretary, Health"),),
+        versions=(VersionRow("1.0", date(2026, 11, 20), "Submitted", "Budget confirmed"),),
+    )
+
+    opened_again = opened(render_plan(document))
+
+    header, footer = (part.paragraphs[0].text for part in (
+        opened_again.sections[0].header, opened_again.sections[0].footer))  # fmt: skip
+    styles = {p.text: p.style.name for p in opened_again.paragraphs}
+    assert header.endswith("Version 1.0 · For approval")
+    assert footer.startswith("Ministry of Health · 20 November 2026")
+    assert styles["Status: submitted for approval"] == "Status Band"
+    assert styles["Tracker: not yet. Recovery is not tested."] == "Callout Warning"
+    assert rows_of(table_of(opened_again, "Signatures"))[1][0].endswith("Secretary, Health")
+    assert rows_of(table_of(opened_again, "Versions"))[1][0] == "1.0"
+    assert "2.2  Readiness for the next step" in texts(opened_again)
+
+
+def test_priority_names_activities_together_where_money_is_as_sure():
+    rows = rows_of(table_of(opened(rendered("tavaloa")), "Agreed priorities"))
+
+    assert rows[1][-1] == "A-01, A-02 (secured)A-04, A-05 (requested)"
 
 
 def test_priority_without_an_activity_is_called_out():
