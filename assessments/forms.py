@@ -168,6 +168,10 @@ class SheetForm(forms.Form):
         names = (skill.code, comment_name(skill), was_name(skill))
         return [message for name in names for message in self.errors.get(name, [])]
 
+    def fields_to_send_again(self):
+        """Name and value of everything that came in about skills."""
+        return [(name, self.data[name]) for name in self.fields if name in self.data]
+
     def typed(self, skill):
         """Value, comment and mark as they came in, right or wrong."""
         names = (skill.code, comment_name(skill), was_name(skill))

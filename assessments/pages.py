@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.forms import comment_name
-from assessments.merging import seen_mark
+from assessments.merging import seen_mark, tidy
 from assessments.models import Assessment, Rating, Round
 from assessments.results import read_sheet
 from roles.formats import longdate
@@ -141,6 +141,29 @@ def _conflict_message(theirs):
 def _answer_in_words(rating):
     answer = {"na": _("not applicable"), "": _("no answer")}.get(rating.answer, rating.answer)
     return f"{answer}; {rating.comment}" if rating.comment else answer
+
+
+def next_place(data, skills):
+    """Where on the page to go on after saving at a skill: the next one."""
+    codes = [skill.code for skill in skills]
+    following = dict(zip(codes, codes[1:], strict=False))
+    place = following.get(data.get("save"), "")
+    return f"#{place}" if place else ""
+
+
+def late_answers(form, assessment, whose):
+    """What was entered in a sheet that takes no more answers, where it differs from the sheet."""
+    stored = {
+        rating.skill_id: (rating.answer, rating.comment)
+        for rating in Rating.objects.filter(assessment=assessment, whose=whose)
+    }
+    late = []
+    for skill in form.skills:
+        value, comment, _mark = form.typed(skill)
+        if (value, tidy(comment)) != stored.get(skill.pk, ("", "")):
+            words = {"na": _("N.A."), "": _("no answer")}.get(value, value)
+            late.append({"skill": skill, "answer": words, "comment": comment})
+    return late
 
 
 def skills_of(section):

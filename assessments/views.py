@@ -115,7 +115,10 @@ def round_close(request, slug, pk):
         if actions.close_round(round=round_, by=request.user):
             messages.success(request, _("The round is closed. Its levels count from now on."))
         else:
-            messages.warning(request, _("The round could not be closed: it opens only later."))
+            messages.warning(
+                request,
+                _("The round was not closed: somebody else closed it, or it opens only later."),
+            )
         return redirect(round_)
     rows = pages.sheet_rows(round_, request.user, can_edit=False)
     context = {
@@ -133,44 +136,42 @@ def round_close(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def sheet(request, slug, pk):
     assessment = _visible_sheet(request.user, slug, pk)
-    if not assessment.can_be_edited_by(request.user):
-        if request.method == "POST":
-            raise PermissionDenied(
-                _("This sheet was handed in or its round was closed; it takes no more answers.")
-            )
-        return _frozen_sheet(request, assessment)
+    if request.method == "POST":
+        return _take_answers(request, assessment)
+    if assessment.can_be_edited_by(request.user):
+        return _open_sheet(request, assessment, pages.skills_of(assessment.section))
+    context = _sheet_context(assessment) | {"items": pages.read_only_items(assessment)}
+    return render(request, "assessments/sheet_frozen.html", context)
+
+
+def _take_answers(request, assessment):
+    """Save what can be saved. What cannot stays on the page, also when the sheet is frozen."""
     skills = pages.skills_of(assessment.section)
-    if request.method == "GET":
-        return _open_sheet(request, assessment, skills)
     form = SheetForm(request.POST, skills=skills)
-    trouble = _save(request.user, assessment, form)
-    if trouble:
-        return _open_sheet(request, assessment, skills, form, trouble)
-    return _after_saving(request, assessment)
-
-
-def _save(user, assessment, form):
-    """Save what can be saved; return what was entered where it could not, by skill code."""
     form.is_valid()
     try:
         conflicts = actions.save_answers(
             assessment=assessment,
-            whose=assessment.whose_for(user),
+            whose=assessment.whose_for(request.user),
             answers=form.entered(),
-            by=user,
+            by=request.user,
         )
-    except actions.Frozen as frozen:
-        raise PermissionDenied(
-            _("This sheet was handed in or its round was closed; it takes no more answers.")
-        ) from frozen
-    return pages.troubles(form, conflicts)
+    except actions.Frozen:
+        return _too_late(request, assessment, form)
+    trouble = pages.troubles(form, conflicts)
+    if trouble:
+        return _open_sheet(request, assessment, skills, form, trouble)
+    if "submit" in request.POST:
+        return _submit(request, assessment)
+    messages.success(request, pages.saved_message(assessment))
+    return redirect(assessment.get_absolute_url() + pages.next_place(request.POST, skills))
 
 
-def _after_saving(request, assessment):
-    if "submit" not in request.POST:
-        messages.success(request, pages.saved_message(assessment))
-        return redirect(assessment)
-    return _submit(request, assessment)
+def _too_late(request, assessment, form):
+    """Somebody handed the sheet in, or closed the round, while this page was being filled in."""
+    late = pages.late_answers(form, assessment, assessment.whose_for(request.user))
+    context = _sheet_context(assessment) | {"late": late, "fields": form.fields_to_send_again()}
+    return render(request, "assessments/sheet_late.html", context, status=409)
 
 
 def _submit(request, assessment):
@@ -205,11 +206,6 @@ def _open_sheet(request, assessment, skills, form=None, trouble=None):
     return render(request, "assessments/sheet.html", context)
 
 
-def _frozen_sheet(request, assessment):
-    context = _sheet_context(assessment) | {"items": pages.read_only_items(assessment)}
-    return render(request, "assessments/sheet_frozen.html", context)
-
-
 def _sheet_context(assessment):
     round_ = assessment.round
     return {
@@ -233,11 +229,14 @@ def sheet_submit(request, slug, pk):
 
 @require_POST
 def sheet_reopen(request, slug, pk):
+    """Makes a draft of it again; answers that came too late may be sent along and are saved."""
     assessment = _visible_sheet(request.user, slug, pk)
     if assessment.reopen():
         messages.success(request, _("The sheet is open again."))
     else:
         messages.warning(request, _("The sheet was not handed in, or its round is closed."))
+    if "answers" in request.POST:
+        return _take_answers(request, assessment)
     return redirect(assessment)
 
 

@@ -225,7 +225,7 @@ def test_round_that_opens_later_cannot_be_closed_yet(client, team, lead):
 
     round_.refresh_from_db()
     assert round_.is_open
-    assert "could not be closed" in response.content.decode()
+    assert "was not closed" in response.content.decode()
 
 
 def test_round_page_shows_a_viewer_counts_and_no_names(client, team, viewer, member):

@@ -186,7 +186,7 @@ def test_submitting_saves_first_and_freezes_the_sheet(sheet, member):
 
     sheet.refresh_from_db()
     assert (sheet.state, sheet.submitted_by) == ("submitted", member.user)
-    assert client.post(url(sheet), answer("OL-02", "2")).status_code == 403
+    assert client.post(url(sheet), answer("OL-02", "2")).status_code == 409
     assert stored(sheet) == {"OL-01": ("2", "")}
     assert 'name="OL-02"' not in client.get(url(sheet)).content.decode()
 
@@ -241,6 +241,50 @@ def test_answers_that_come_after_the_submission_are_refused(sheet, member, chang
         save_answers(
             assessment=sheet, whose="self", answers={skill: Entered("1", "", None)}, by=member.user
         )
+
+
+def test_answers_that_came_too_late_stay_on_the_page_and_are_saved_by_reopening(sheet, member):
+    RatingFactory(assessment=sheet, code="OL-01", level=1)
+    client = signed_in(member.user)
+    client.post(url(sheet, "sheet_submit"))
+    data = answer("OL-01", "1", was=("1", "")) | answer("OL-02", "3", "Ran the meetings")
+
+    late = client.post(url(sheet), data)
+    before = stored(sheet)
+    client.post(url(sheet, "sheet_reopen"), dict(late.context["fields"]) | {"answers": "1"})
+
+    assert late.status_code == 409
+    assert "Ran the meetings" in late.content.decode()
+    assert [row["skill"].code for row in late.context["late"]] == ["OL-02"]
+    assert before == {"OL-01": ("1", "")}
+    assert stored(sheet) == {"OL-01": ("1", ""), "OL-02": ("3", "Ran the meetings")}
+
+
+def test_answers_to_a_closed_round_are_shown_and_cannot_be_saved(team, member):
+    sheet = AssessmentFactory(round__team=team, round__closed=datetime.date(2026, 11, 1))
+    sheet.member.user = member.user
+    type(sheet.member).objects.filter(pk=member.pk).update(user=None)
+    sheet.member.save()
+    client = signed_in(sheet.member.user)
+
+    late = client.post(url(sheet), answer("OL-01", "2", "Kept here"))
+    again = client.post(url(sheet, "sheet_reopen"), answer("OL-01", "2") | {"answers": "1"})
+
+    assert (late.status_code, again.status_code) == (409, 409)
+    assert "Kept here" in late.content.decode()
+    assert "Reopen the sheet" not in late.content.decode()
+    assert stored(sheet) == {}
+
+
+def test_saving_at_a_skill_goes_on_with_the_next(sheet, member):
+    client = signed_in(member.user)
+
+    middle = client.post(url(sheet), answer("OL-01", "2") | {"save": "OL-01"})
+    last = client.post(url(sheet), {"save": "OL-16"})
+    forged = client.post(url(sheet), {"save": "https://example.org"})
+
+    assert middle.url == f"{url(sheet)}#OL-02"
+    assert (last.url, forged.url) == (url(sheet), url(sheet))
 
 
 def test_assessor_sees_the_self_level_in_a_guided_round_only(sheet, lead):
