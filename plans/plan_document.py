@@ -124,7 +124,7 @@ def _position(position: Position) -> PositionRow:
         holder=holder.name if holder else "",
         holder_is_organisation=bool(holder and holder.kind == Member.Kind.ORGANISATION),
         employer=holder.employer if holder else "",
-        engagement=holder.get_engagement_display() if holder else "",
+        engagement=holder.get_engagement_display().lower() if holder else "",
         contract_end=holder.contract_end if holder else None,
         recruit_by=position.recruit_by,
         note=position.note,
