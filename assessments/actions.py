@@ -91,7 +91,7 @@ def _lock_open_sheet(assessment):
     """Lets closing and saving wait for each other: whoever comes second sees what happened."""
     open_round = Round.objects.select_for_update().filter(pk=assessment.round_id, closed=None)
     draft = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
-    if not (open_round.exists() and draft.exists()):
+    if open_round.first() is None or not draft.exists():
         raise Frozen
 
 
