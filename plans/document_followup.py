@@ -113,7 +113,7 @@ def priorities_open(rows):
 
 def unfunded(document, formats):
     """Return each activity with money missing, its case and one line of facts."""
-    missing = [cost for cost in document.costs if cost.status == "unfunded"]
+    missing = [cost for cost in document.costs if cost.status == "unfunded" and cost.total]
     known = {activity.code: activity for activity in document.activities}
     rows = []
     for code, costs in grouped(missing, lambda cost: cost.activity_code).items():

@@ -126,9 +126,10 @@ def _keep_together(table):
     rows = list(table.iterchildren(qn("w:tr")))
     heads = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
     last = len(rows) - 1
-    followed = table.getnext()
-    noted = followed is not None and followed.tag == qn("w:p")
-    noted = noted and style_of(followed) == "SourceNote"
+    note = table.getnext()
+    noted = _is(note, "SourceNote")
+    if noted and _is(note.getnext(), "CalloutWarning"):
+        _keep_with_next(note)
     short = len(rows) - heads <= WHOLE_TABLE_ROWS and _height(rows) < _page_of(table)
     for index, row in enumerate(rows):
         near_an_end = index < heads + 1 or last - 3 < index < last
@@ -136,6 +137,11 @@ def _keep_together(table):
         if whole or near_an_end or (index == last and noted):
             for paragraph in row.iter(qn("w:p")):
                 _keep_with_next(paragraph)
+
+
+def _is(element, style):
+    """Tell whether an element is a paragraph of a style."""
+    return element is not None and element.tag == qn("w:p") and style_of(element) == style
 
 
 def _page_of(table):

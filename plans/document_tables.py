@@ -216,12 +216,15 @@ def _employer(row, formats):
 
 
 def activity_status(costs):
-    """Return the least sure status of an activity's money; ``no_cost`` without any line."""
-    statuses = {cost.status for cost in costs}
-    for status in ("unfunded", "requested", "secured"):
+    """Return the least sure status of an activity's money; ``no_cost`` without any line.
+
+    Lines that cost nothing (staff time) need no money, so they count as secured.
+    """
+    statuses = {cost.status for cost in costs if cost.total}
+    for status in ("unfunded", "requested"):
         if status in statuses:
             return status
-    return "secured" if statuses else "no_cost"
+    return "secured" if costs else "no_cost"
 
 
 def activity_groups(document, formats):

@@ -340,6 +340,32 @@ def test_timeline_marks_quarters_with_a_sign_for_the_money():
     ]
 
 
+def test_staff_time_needs_no_money():
+    free = cost(amounts=((2027, Decimal(0)),), unit_cost=Decimal(0), source="", status="unfunded")
+
+    document = opened(render_plan(small_document(activities=(ACTIVITY,), costs=(free,))))
+
+    assert rows_of(table_of(document, "Activities 2027"))[2][-1] == "staff time"
+    assert rows_of(table_of(document, "Timeline"))[2][2] == "●"
+    assert "Every cost line of this plan has a source." in texts(document)
+
+
+def test_activity_shows_the_least_sure_of_its_sources():
+    half = {"percent": Decimal(50), "amounts": ((2027, Decimal(50)),)}
+    costs = (cost(**half), cost(**half, status="requested"))
+
+    document = opened(render_plan(small_document(activities=(ACTIVITY,), costs=costs)))
+
+    assert rows_of(table_of(document, "Timeline"))[2][2] == "○"
+
+
+def test_activity_without_a_cost_line_is_marked_as_such():
+    document = opened(render_plan(small_document(activities=(ACTIVITY,))))
+
+    assert rows_of(table_of(document, "Timeline"))[2][2] == "□"
+    assert rows_of(table_of(document, "Activities 2027"))[2][-1] == "to be confirmed"
+
+
 def test_line_with_two_sources_is_two_lines_with_their_share():
     half = {"percent": Decimal(50), "amounts": ((2027, Decimal(50)),)}
     document = small_document(
@@ -536,6 +562,14 @@ def test_priority_without_an_activity_is_called_out():
 
 
 # --- languages
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pt", "es", "ar"])
+def test_plan_can_be_written_in_every_language(language):
+    document = opened(rendered("beloume", language))
+
+    assert document.core_properties.language.startswith(language)
+    assert len(headings(document)) == 8 + 15 + 3  # sections, subsections, annexes
 
 
 def test_french_plan_writes_numbers_money_and_dates_in_french():
