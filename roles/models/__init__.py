@@ -18,6 +18,7 @@ from .catalogue import (
     SubSkill,
     Term,
 )
+from .crosswalk import EarlierSkill, SkillCrosswalk
 from .people import User
 from .team import EndedStage, Member, Position, Team, TeamAccess
 
@@ -27,6 +28,7 @@ __all__ = [
     "CatalogueVersion",
     "Competency",
     "CostCategory",
+    "EarlierSkill",
     "EndedStage",
     "LearningPathStep",
     "LearningResource",
@@ -39,6 +41,7 @@ __all__ = [
     "RetentionMeasure",
     "Role",
     "Skill",
+    "SkillCrosswalk",
     "SubSkill",
     "Team",
     "TeamAccess",

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.thresholds import Thresholds
 
+from .guide import FromTheGuide
+
 
 class Basis(models.TextChoices):
     DOCUMENTED = "D", _("Documented")
@@ -26,7 +28,7 @@ class CatalogueQuerySet(models.QuerySet):
         return self.filter(retired_at=None)
 
 
-class CatalogueItem(models.Model):
+class CatalogueItem(FromTheGuide):
     """What every line of the catalogue has in common."""
 
     basis = models.CharField(
@@ -82,6 +84,7 @@ class CatalogueVersion(models.Model):
         default=12,
         validators=[MinValueValidator(1)],
     )
+    loaded = models.JSONField(_("as the guide has it"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("catalogue version")
@@ -223,11 +226,6 @@ class Responsibility(CatalogueItem):
     class Meta(CatalogueItem.Meta):
         verbose_name = _("responsibility")
         verbose_name_plural = _("responsibilities")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "order"], name="responsibility_has_its_own_place_in_a_role"
-            )
-        ]
 
     def __str__(self):
         return self.text
@@ -276,11 +274,6 @@ class SubSkill(CatalogueItem):
     class Meta(CatalogueItem.Meta):
         verbose_name = _("sub-skill")
         verbose_name_plural = _("sub-skills")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["skill", "order"], name="sub_skill_has_its_own_place_in_a_skill"
-            )
-        ]
 
     def __str__(self):
         return self.name
@@ -394,9 +387,6 @@ class LearningPathStep(CatalogueItem):
         verbose_name = _("learning path step")
         verbose_name_plural = _("learning path steps")
         constraints = [
-            models.UniqueConstraint(
-                fields=["role", "order"], name="path_step_has_its_own_place_in_a_role"
-            ),
             models.CheckConstraint(
                 condition=models.Q(resource__isnull=False) | ~models.Q(text=""),
                 name="path_step_names_a_resource_or_says_it_in_words",
