@@ -65,6 +65,7 @@ def role_detail(request, slug):
         "places": pages.places(role, order.order_by("order")),
         "skills": skills,
         "skill_heading": pages.skill_heading(skills),
+        "shares_skills": role.skill_set_id not in (None, role.pk),
         "open_levels": request.GET.get("levels") == "open",
         "class_name": pages.CLASS_NAMES[role.role_class],
         "path": pages.path_stages(role.path_steps.all()),

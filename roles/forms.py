@@ -129,16 +129,24 @@ class HolderField(forms.ChoiceField):
         return str(initial or "") != str(data or "")
 
 
+class FieldWithDefault(forms.ChoiceField):
+    """A choice that is always made; what is not sent is what was offered first."""
+
+    def clean(self, value):
+        return super().clean(value or self.initial)
+
+
 class PositionForm(VersionedModelForm):
-    holder = HolderField(
-        label=_("Who holds this position?"), required=False, widget=forms.RadioSelect
+    holder = HolderField(label=_("Holder"), required=False, widget=forms.RadioSelect)
+    new_name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        error_messages={"required": _("Enter the name of the new member.")},
     )
-    new_name = forms.CharField(label=_("Name"), required=False, max_length=120)
-    new_kind = forms.ChoiceField(
+    new_kind = FieldWithDefault(
         label=_("Person or organisation"),
         choices=Member.Kind.choices,
         initial=Member.Kind.PERSON,
-        required=False,
     )
     new_in_country = forms.BooleanField(
         label=_("Works in the country"), required=False, initial=True
@@ -168,6 +176,7 @@ class PositionForm(VersionedModelForm):
         self.initial["fte"] = f"{self.instance.fte:.2f}"
         if role_is_fixed:
             self.fields["role"].widget = forms.HiddenInput()
+        self.fields["new_name"].required = not self.is_bound or self.wants_new_member
         if not self.members and not self.instance.pk:
             self.initial["holder"] = NEW_MEMBER
         self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
@@ -183,8 +192,6 @@ class PositionForm(VersionedModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.wants_new_member:
-            if not cleaned.get("new_name"):
-                self.add_error("new_name", _("Enter the name of the new member."))
             if cleaned.get("state") in (Position.State.VACANT, Position.State.CLOSED):
                 message = _constraint("vacant_position_has_no_holder").violation_error_message
                 self.add_error("holder", message)
@@ -210,7 +217,7 @@ class PositionForm(VersionedModelForm):
         return Member(
             team=self.instance.team,
             name=self.cleaned_data["new_name"],
-            kind=self.cleaned_data["new_kind"] or Member.Kind.PERSON,
+            kind=self.cleaned_data["new_kind"],
             in_country=self.cleaned_data["new_in_country"],
         )
 

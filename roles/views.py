@@ -137,10 +137,13 @@ def _saved(request, team, form):
     position = actions.save_position(
         form.save(commit=False), by=request.user, new_member=form.new_member()
     )
-    messages.success(request, _("%(position)s is saved.") % {"position": position.role.name})
     check = check_position(position, read_staffing(team), team.resource_constrained)
+    saved = {"position": position.role.name}
     if position.holder and check.differs_from_advice:
+        message = _("%(position)s is saved. The guide advises otherwise; the check says why.")
+        messages.success(request, message % saved)
         return redirect(f"{position.get_absolute_url()}?check#check")
+    messages.success(request, _("%(position)s is saved.") % saved)
     return redirect("roles:structure", slug=team.slug)
 
 
