@@ -71,11 +71,7 @@ def save_answers(*, assessment, whose, answers, by, at=None):
         before = (rating.answer, rating.comment) if rating else ("", "")
         value, comment = entered.against(*before)
         if value.conflict or comment.conflict:
-            conflicts[skill.code] = Conflict(
-                theirs=rating,
-                value=entered.value if value.conflict else value.value,
-                comment=entered.comment if comment.conflict else comment.value,
-            )
+            conflicts[skill.code] = _conflict(entered, value, comment, rating)
         after = (value.value, comment.value)
         if after == before:
             continue
@@ -85,6 +81,14 @@ def save_answers(*, assessment, whose, answers, by, at=None):
             written.append(_rating(assessment, skill, whose, after, by, at))
     _write(written, emptied)
     return conflicts
+
+
+def _conflict(entered, value, comment, rating):
+    return Conflict(
+        theirs=rating,
+        value=entered.value if value.conflict else value.value,
+        comment=entered.comment if comment.conflict else comment.value,
+    )
 
 
 def _lock_open_sheet(assessment):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.forms import comment_name
-from assessments.merging import seen_mark, tidy
+from assessments.merging import Entered, seen_mark
 from assessments.models import Assessment, Rating, Round
 from assessments.results import read_sheet
 from roles.formats import longdate
@@ -131,8 +131,8 @@ def _conflict_message(theirs):
     }
     return (
         _(
-            "Somebody else saved this skill at %(time)s while you were editing. They entered: "
-            "%(answer)s. Yours is still here; save again to keep it."
+            "Somebody else, or you on another device, saved this skill at %(time)s while you were "
+            "editing. They entered: %(answer)s. Yours is still here; save again to keep it."
         )
         % words
     )
@@ -152,15 +152,20 @@ def next_place(data, skills):
 
 
 def late_answers(form, assessment, whose):
-    """What was entered in a sheet that takes no more answers, where it differs from the sheet."""
+    """What was changed in a sheet that takes no more answers."""
     stored = {
         rating.skill_id: (rating.answer, rating.comment)
         for rating in Rating.objects.filter(assessment=assessment, whose=whose)
     }
     late = []
     for skill in form.skills:
-        value, comment, _mark = form.typed(skill)
-        if (value, tidy(comment)) != stored.get(skill.pk, ("", "")):
+        if skill.code not in form.data:
+            continue
+        value, comment, mark = form.typed(skill)
+        before = stored.get(skill.pk, ("", ""))
+        merged = Entered(value, comment, mark or None).against(*before)
+        kept = tuple(part.value for part in merged) == before
+        if not kept or any(part.conflict for part in merged):
             words = {"na": _("N.A."), "": _("no answer")}.get(value, value)
             late.append({"skill": skill, "answer": words, "comment": comment})
     return late
