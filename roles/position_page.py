@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from roles.formats import number
 from roles.forms import NEW_MEMBER
 from roles.models import Member, Position
+from roles.position_check import check_position
 
 CHECKED_FIELDS = ("fte", "state", "funding", "recruit_by")
 
@@ -25,6 +26,21 @@ def filled_in(form, position, roles):
         setattr(typed, name, cleaned[name] if cleaned.get(name) is not None else stored)
     typed.holder = _typed_holder(form, cleaned)
     return typed
+
+
+def position_context(team, form, position, candidate, staffing):
+    """All that the page shows: the form, and what is known of the role and of this candidate."""
+    return {
+        "team": team,
+        "can_edit": True,
+        "form": form,
+        "position": position,
+        "role": candidate.role,
+        "choices": holder_choices(form, staffing, position),
+        "role_facts": role_facts(candidate.role),
+        "check": check_position(candidate, staffing, team.resource_constrained),
+        "crumbs": position_crumbs(team, position),
+    }
 
 
 def _typed_holder(form, cleaned):

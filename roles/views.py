@@ -13,7 +13,7 @@ from roles.catalogue_pages import role_groups
 from roles.forms import PositionForm, TeamForm, role_choices
 from roles.models import Position, Role, Team
 from roles.position_check import check_position
-from roles.position_page import filled_in, holder_choices, position_crumbs, role_facts
+from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
 
 
@@ -109,23 +109,11 @@ def _position_page(request, team, position):
     )
     title = _("Fill %(role)s") if position.pk is None else _("Change %(role)s")
     title %= {"role": position.role.name}
-    is_sent = request.method == "POST"
-    if is_sent and form.is_valid() and not checks_only:
+    if form.is_bound and form.is_valid() and not checks_only:
         return _saved(request, team, form)
-    candidate = filled_in(form, position, roles) if is_sent else position
-    context = {
-        "team": team,
-        "can_edit": True,
-        "form": form,
-        "title": title,
-        "position": position,
-        "role": candidate.role,
-        "choices": holder_choices(form, facts, position),
-        "role_facts": role_facts(candidate.role),
-        "check": check_position(candidate, facts, team.resource_constrained),
-        "crumbs": position_crumbs(team, position),
-    }
-    return render(request, "roles/position_form.html", context)
+    candidate = filled_in(form, position, roles) if form.is_bound else position
+    context = position_context(team, form, position, candidate, facts)
+    return render(request, "roles/position_form.html", context | {"title": title})
 
 
 def _unsaved_copy(position):
