@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -16,6 +17,8 @@ from roles.models import CostCategory, Skill
 MOST_UNITS = Decimal(1_000_000)
 HIGHEST_UNIT_COST = Decimal(100_000_000_000)
 MOST_SHARES = 4
+BETWEEN = _l("Enter years between 2000 and 2100.")
+IN_THIS_CENTURY = [MinValueValidator(2000, BETWEEN), MaxValueValidator(2100, BETWEEN)]
 
 
 class DayInput(forms.DateInput):
@@ -40,7 +43,7 @@ class NumberField(forms.Field):
             "spaces."
         ),
         "negative": _l("Enter a number of 0 or more."),
-        "absurd": _l("%(number)s is more than %(most)s. Check the number of zeros."),
+        "absurd": _l("Enter at most %(most)s. Check the number of zeros."),
         "decimals": _l("Enter at most %(most)s digits after the decimal sign."),
     }
 
@@ -70,9 +73,7 @@ class NumberField(forms.Field):
         if value < 0:
             raise self._error("negative")
         if value > self.most:
-            raise self._error(
-                "absurd", number=formats.number(value), most=formats.number(self.most)
-            )
+            raise self._error("absurd", most=formats.number(self.most))
         if -value.normalize().as_tuple().exponent > self.decimals:
             raise self._error("decimals", most=self.decimals)
 
@@ -95,6 +96,8 @@ class PlanForm(VersionedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].disabled = True
+        for name in ("start_year", "end_year"):
+            self.fields[name].validators = IN_THIS_CENTURY
 
     def clean(self):
         data = super().clean()

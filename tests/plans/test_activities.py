@@ -1,0 +1,254 @@
+"""Activities: from nothing, from a gap, with bad input, by two editors."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Activity, ActivityGap
+from roles.models import Skill
+from tests.factories import (
+    ActivityFactory,
+    CostLineFactory,
+    FundingFactory,
+    MemberFactory,
+    PlanFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+DATA = {"title": "Mentoring", "kind": "mentorship", "status": "planned"}
+
+
+@pytest.fixture
+def create(team, plan):
+    return reverse("plans:activity_create", args=[team.slug])
+
+
+def edit(activity):
+    return reverse("plans:activity_edit", args=[activity.plan.team.slug, activity.pk])
+
+
+def test_activity_is_created_with_people_skills_and_dates(page, create, team):
+    member = MemberFactory(team=team)
+    skill = Skill.objects.get(code="OL-04")
+    data = DATA | {"participants": [member.pk], "skills": [skill.pk], "owner": member.pk}
+    data |= {"start": "2027-01-01", "end": "2027-03-31", "audience": "facility staff"}
+
+    response = page.post(create, data)
+
+    activity = Activity.objects.get()
+    assert response["Location"] == activity.get_absolute_url()
+    assert activity.code == "A-01"
+    assert list(activity.participants.all()) == [member]
+    assert list(activity.skills.all()) == [skill]
+    assert activity.end == datetime.date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [([], "A-01"), (["A-01", "A-13"], "A-14"), (["C-01", "C-12"], "C-13"), (["first"], "A-01")],
+)
+def test_activity_takes_the_next_code(codes, expected, page, create, plan):
+    for code in codes:
+        ActivityFactory(plan=plan, code=code)
+
+    page.post(create, DATA)
+
+    assert plan.activities.filter(code=expected, title="Mentoring").exists()
+
+
+def test_activity_from_a_gap_comes_filled_in(page, create, counted_sheet, team):
+    sheet = counted_sheet({"OL-04": 0}, member=MemberFactory(team=team, name="Mele Tauvaka"))
+
+    response = page.get(create, {"assessment": sheet.pk, "skill": "OL-04"})
+
+    form = response.context["form"]
+    assert form["participants"].value() == [sheet.member.pk]
+    assert "For this gap" in response.text
+    assert "Mele Tauvaka from level 0 to 3" in form["title"].value()
+    assert response.context["groups"][0].choices[0].checked
+
+
+def test_activity_from_a_gap_keeps_the_thread(page, create, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+
+    page.post(f"{create}?assessment={sheet.pk}&skill=OL-04", DATA)
+
+    gap = ActivityGap.objects.get()
+    assert (gap.assessment, gap.skill.code, gap.level, gap.target) == (sheet, "OL-04", 0, 3)
+
+
+def test_refused_activity_from_a_gap_writes_no_thread(page, create, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+
+    response = page.post(f"{create}?assessment={sheet.pk}&skill=OL-04", DATA | {"title": ""})
+
+    assert "For this gap" in response.text
+    assert not ActivityGap.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query", [{"assessment": "x", "skill": "y"}, {"assessment": "0", "skill": "OL-04"}]
+)
+def test_gap_that_is_none_any_more_is_said(query, page, create, counted_sheet):
+    counted_sheet({"OL-04": 0})
+
+    response = page.get(create, query)
+
+    assert "re-scored meanwhile" in response.text
+
+
+def test_gap_of_another_team_is_none(page, create, counted_sheet, outsider):
+    other = PlanFactory(team__slug="other")
+    sheet = counted_sheet({"OL-04": 0})
+    sheet.round.team = other.team
+    sheet.round.save()
+
+    response = page.get(create, {"assessment": sheet.pk, "skill": "OL-04"})
+
+    assert "For this gap" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"title": ""}, "This field is required"),
+        ({"kind": "party"}, "Select a valid choice"),
+        ({"start": "2027-02-30", "end": "2027-03-01"}, "Enter a valid date"),
+        ({"start": "2027-03-01"}, "both the first and the last day"),
+        ({"start": "2027-03-01", "end": "2027-02-01"}, "lies before the first"),
+        ({"start": "2035-01-01", "end": "2035-02-01"}, "years of the plan, 2027 to 2029"),
+        ({"skills": ["999999"]}, "Select a valid choice"),
+        ({"participants": ["abc"]}, "is not a valid value"),
+    ],
+)
+def test_bad_activity_is_refused_and_kept(wrong, message, page, create):
+    response = page.post(create, DATA | {"audience": "All nurses"} | wrong)
+
+    assert message in response.text
+    assert "All nurses" in response.text
+    assert not Activity.objects.exists()
+
+
+def test_members_of_another_team_cannot_take_part(page, create):
+    stranger = MemberFactory()
+
+    response = page.post(create, DATA | {"participants": [stranger.pk]})
+
+    assert "Select a valid choice" in response.text
+
+
+def test_activity_of_another_team_is_not_there(page, team):
+    other = ActivityFactory()
+
+    response = page.get(reverse("plans:activity_detail", args=[team.slug, other.pk]))
+
+    assert response.status_code == 404
+
+
+def test_activity_is_edited(page, plan):
+    activity = ActivityFactory(plan=plan)
+
+    page.post(edit(activity), DATA | {"seen": "1"})
+
+    activity.refresh_from_db()
+    assert (activity.title, activity.start) == ("Mentoring", None)
+
+
+def test_second_editor_sees_both_values(page, plan):
+    activity = ActivityFactory(plan=plan)
+    page.post(edit(activity), DATA | {"title": "Theirs", "seen": "1"})
+
+    response = page.post(edit(activity), DATA | {"title": "Mine", "seen": "1"})
+
+    activity.refresh_from_db()
+    assert activity.title == "Theirs"
+    assert "Theirs" in response.text
+    assert "Mine" in response.text
+
+
+def test_retired_skill_stays_with_the_activity_that_has_it(page, plan):
+    activity = ActivityFactory(plan=plan)
+    skill = Skill.objects.get(code="OL-04")
+    activity.skills.add(skill)
+    Skill.objects.filter(pk=skill.pk).update(
+        retired_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    )
+
+    page.post(edit(activity), DATA | {"skills": [skill.pk], "seen": "1"})
+
+    assert list(activity.skills.all()) == [skill]
+
+
+def test_activity_is_deleted_after_asking(page, plan):
+    line = CostLineFactory(activity__plan=plan)
+    FundingFactory(line=line)
+    url = reverse("plans:activity_delete", args=[plan.team.slug, line.activity.pk])
+
+    asked = page.get(url)
+    page.post(url)
+
+    assert "Delete" in asked.text
+    assert not Activity.objects.exists()
+
+
+def test_detail_shows_the_gap_to_the_lead_and_not_to_a_viewer(
+    page, client, viewer, plan, counted_sheet
+):
+    sheet = counted_sheet({"OL-04": 0})
+    activity = ActivityFactory(plan=plan)
+    skill = Skill.objects.get(code="OL-04")
+    ActivityGap.objects.create(activity=activity, assessment=sheet, skill=skill, level=0, target=3)
+
+    to_lead = page.get(activity.get_absolute_url())
+    client.force_login(viewer)
+    to_viewer = client.get(activity.get_absolute_url())
+
+    assert "planned from this gap" in to_lead.text
+    assert sheet.member.name in to_lead.text
+    assert sheet.member.name not in to_viewer.text
+    assert "The gaps it answers" not in to_viewer.text
+
+
+def test_detail_shows_shares_and_total(page, plan, ministry):
+    line = CostLineFactory(activity__plan=plan, quantity="2.5", unit_cost="100.10")
+    FundingFactory(line=line, source=ministry, status="secured", percent=60)
+    FundingFactory(line=line, percent=40)
+
+    response = page.get(line.activity.get_absolute_url())
+
+    row = response.context["lines"][0]
+    assert (row.quantity, row.unit_cost, row.sum) == ("2.5", "100.10", "250.25")
+    assert [share.amount for share in row.shares] == ["150.15", "100.10"]
+    assert response.context["total"] == "250.25"
+
+
+@pytest.mark.parametrize("name", ["activity_detail", "activity_edit"])
+def test_pages_of_an_activity_keep_their_number_of_queries(
+    name,
+    page,
+    plan,
+    counted_sheet,
+    ministry,
+    django_assert_max_num_queries,
+    django_assert_num_queries,
+):
+    activity = ActivityFactory(plan=plan)
+    url = reverse(f"plans:{name}", args=[plan.team.slug, activity.pk])
+
+    def grow(count):
+        for _ in range(count):
+            sheet = counted_sheet({"OL-04": 0, "OL-05": 1})
+            activity.participants.add(sheet.member)
+            FundingFactory(line__activity=activity, source=ministry, status="secured")
+        activity.skills.set(Skill.objects.filter(code__in=["OL-04", "OL-05"]))
+
+    grow(1)
+    with django_assert_max_num_queries(19) as before:
+        page.get(url)
+
+    grow(10)
+
+    with django_assert_num_queries(len(before)):
+        page.get(url)

@@ -1,0 +1,75 @@
+"""Each promise of the database, broken once."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from plans import models
+from plans.models import ActivityGap, ChecklistAnswer
+from roles.models import PrincipleQuestion, Skill
+from tests.factories import (
+    ActivityFactory,
+    AssessmentFactory,
+    CostLineFactory,
+    FundingFactory,
+    FundingSourceFactory,
+    PlanFactory,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2027, 1, 1)
+
+
+def gap(activity, **values):
+    values = {"level": 0, "target": 2} | values
+    skill = Skill.objects.get(code="OL-01")
+    return ActivityGap.objects.create(
+        activity=activity, assessment=AssessmentFactory(), skill=skill, **values
+    )
+
+
+def again(row):
+    row.pk = None
+    row.save(force_insert=True)
+
+
+def answer(plan):
+    question = PrincipleQuestion.objects.get(code="Q01")
+    return ChecklistAnswer.objects.create(plan=plan, question=question, answer="yes")
+
+
+BREAKS = {
+    "plan_lies_in_this_century": lambda: PlanFactory(start_year=1900, end_year=1901),
+    "plan_covers_1_to_10_years": lambda: PlanFactory(start_year=2027, end_year=2037),
+    "funding_source_is_named_once_in_a_plan": lambda: again(FundingSourceFactory()),
+    "funding_source_has_a_name": lambda: FundingSourceFactory(name=""),
+    "activity_code_is_unique_in_a_plan": lambda: again(ActivityFactory()),
+    "activity_has_both_dates_or_none": lambda: ActivityFactory(end=None),
+    "activity_ends_after_it_starts": lambda: ActivityFactory(
+        start=DAY, end=DAY - datetime.timedelta(days=1)
+    ),
+    "gap_is_linked_once_to_an_activity": lambda: again(gap(ActivityFactory())),
+    "gap_lies_between_level_and_target": lambda: gap(ActivityFactory(), level=2, target=2),
+    "quantity_is_not_negative": lambda: CostLineFactory(quantity=-1),
+    "unit_cost_is_not_negative": lambda: CostLineFactory(unit_cost=-1),
+    "share_of_funding_lies_between_0_and_100": lambda: FundingFactory(percent=101),
+    "question_is_answered_once_in_a_plan": lambda: again(answer(PlanFactory())),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_constraint_holds(name):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BREAKS[name]()
+
+
+def test_every_constraint_of_the_app_is_broken_here():
+    named = {
+        constraint.name
+        for model in vars(models).values()
+        if isinstance(model, type) and getattr(model, "__module__", "") == "plans.models"
+        for constraint in getattr(getattr(model, "_meta", None), "constraints", [])
+    }
+
+    assert named == set(BREAKS)

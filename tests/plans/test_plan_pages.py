@@ -1,0 +1,205 @@
+"""The plan itself: begin it, change its years, read it."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Activity, Plan
+from tests.factories import (
+    ActivityFactory,
+    CostLineFactory,
+    FundingFactory,
+    FundingSourceFactory,
+    MemberFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, team, *args):
+    return reverse(f"plans:{name}", args=[team.slug, *args])
+
+
+def test_plan_that_is_not_there_offers_to_begin(page, team):
+    response = page.get(at("detail", team))
+
+    assert at("plan_create", team) in response.text
+
+
+def test_plan_that_is_not_there_asks_nothing_of_a_viewer(client, viewer, team):
+    client.force_login(viewer)
+
+    response = client.get(at("detail", team))
+
+    assert at("plan_create", team) not in response.text
+
+
+def test_new_plan_proposes_title_and_years(page, team, time_machine_2026):
+    response = page.get(at("plan_create", team))
+
+    assert response.context["form"]["start_year"].value() == 2027
+    assert response.context["form"]["title"].value() == "Capacity-building plan 2027–2029"
+
+
+@pytest.fixture
+def time_machine_2026(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 11, 22))
+
+
+def test_plan_is_begun(page, team):
+    data = {"title": "Our plan", "start_year": "2027", "end_year": "2028"}
+
+    response = page.post(at("plan_create", team), data)
+
+    assert response["Location"] == at("detail", team)
+    assert list(Plan.objects.get(team=team).years) == [2027, 2028]
+
+
+def test_plan_leads_on_to_what_was_wanted(page, team):
+    wanted = at("activity_create", team) + "?assessment=1&skill=OL-01"
+    start = page.get(wanted)
+
+    response = page.post(
+        start["Location"], {"title": "Our plan", "start_year": "2027", "end_year": "2028"}
+    )
+
+    assert response["Location"] == wanted
+
+
+def test_plan_never_leads_to_another_site(page, team):
+    url = reverse("plans:plan_create", args=[team.slug], query={"next": "//evil.example/"})
+
+    response = page.post(url, {"title": "Plan", "start_year": "2027", "end_year": "2028"})
+
+    assert response["Location"] == at("detail", team)
+
+
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        (("2029", "2027"), "the last after the first"),
+        (("2027", "2045"), "one to ten years"),
+        (("1800", "1801"), "between 2000 and 2100"),
+        (("soon", "2027"), "Enter a whole number"),
+        (("99999", "99999"), "between 2000 and 2100"),
+    ],
+)
+def test_plan_with_impossible_years_is_refused_and_kept(years, message, page, team):
+    data = {"title": "Our plan", "start_year": years[0], "end_year": years[1]}
+
+    response = page.post(at("plan_create", team), data)
+
+    assert message in response.text
+    assert "Our plan" in response.text
+    assert not Plan.objects.exists()
+
+
+def test_years_cannot_leave_an_activity_outside(page, team, plan):
+    ActivityFactory(
+        plan=plan, code="A-01", start=datetime.date(2029, 1, 1), end=datetime.date(2029, 2, 1)
+    )
+    data = {"title": "Our plan", "start_year": "2027", "end_year": "2028", "seen": "1"}
+
+    response = page.post(at("plan_edit", team), data)
+
+    assert "A-01 runs outside these years" in response.text
+
+
+def test_second_editor_of_the_plan_is_told(page, team, plan):
+    page.post(
+        at("plan_edit", team),
+        {"title": "First", "start_year": "2027", "end_year": "2029", "seen": "1"},
+    )
+
+    response = page.post(
+        at("plan_edit", team),
+        {"title": "Second", "start_year": "2027", "end_year": "2029", "seen": "1"},
+    )
+
+    assert "First" in response.text
+    assert "Second" in response.text
+
+
+def test_plan_shows_totals_timeline_and_funders(page, team, plan, ministry):
+    activity = ActivityFactory(plan=plan, title="Mentoring", end=datetime.date(2027, 6, 30))
+    activity.participants.add(MemberFactory(team=team, name="Mele"))
+    line = CostLineFactory(activity=activity, quantity=3, unit_cost=100, recurrence="recurring")
+    FundingFactory(line=line, source=ministry, status="secured", percent=60)
+    FundingFactory(line=line, percent=40)
+
+    response = page.get(at("detail", team))
+
+    row = response.context["rows"][0]
+    assert (row.first, row.last, row.pattern) == (0, 1, "unfunded")
+    assert row.for_whom == "Mele"
+    assert response.context["total"] == "300"
+    assert [part.amount for part in response.context["parts"]] == ["180", "0", "120"]
+    assert "100.0 % of the recurring" not in response.text
+    assert "60.0\u00a0% of the recurring cost is on domestic money." in response.text
+
+
+def test_activity_without_dates_says_so_and_has_no_bar(page, team, plan):
+    ActivityFactory(plan=plan, start=None, end=None)
+
+    response = page.get(at("detail", team))
+
+    assert response.context["rows"][0].first is None
+    assert "No dates yet" in response.text
+
+
+def test_bar_is_cut_at_the_years_of_the_plan(page, team, plan):
+    ActivityFactory(plan=plan, start=datetime.date(2026, 5, 1), end=datetime.date(2031, 1, 1))
+    ActivityFactory(plan=plan, start=datetime.date(2031, 5, 1), end=datetime.date(2031, 6, 1))
+
+    rows = page.get(at("detail", team)).context["rows"]
+
+    assert [(row.first, row.last) for row in rows] == [(0, 11), (None, None)]
+
+
+def test_staff_time_costs_nothing_and_is_said(page, team, plan):
+    CostLineFactory(activity__plan=plan, unit_cost=0)
+
+    response = page.get(at("detail", team))
+
+    assert response.context["rows"][0].pattern == "staff"
+    assert "Staff time" in response.text
+
+
+def test_cancelled_activity_stays_and_costs_nothing(page, team, plan):
+    CostLineFactory(activity__plan=plan, activity__status=Activity.Status.CANCELLED)
+
+    response = page.get(at("detail", team))
+
+    assert response.context["total"] == "0"
+    assert "Cancelled" in response.text
+
+
+def test_viewer_reads_the_plan_without_buttons_to_change_it(client, viewer, team, plan):
+    ActivityFactory(plan=plan)
+    client.force_login(viewer)
+
+    response = client.get(at("detail", team))
+
+    assert at("activity_create", team) not in response.text
+    assert at("word", team) in response.text
+
+
+def test_plan_keeps_its_number_of_queries(
+    page, team, plan, django_assert_max_num_queries, django_assert_num_queries
+):
+    def grow(count):
+        for _ in range(count):
+            activity = ActivityFactory(plan=plan, owner=MemberFactory(team=team))
+            activity.participants.add(activity.owner)
+            line = CostLineFactory(activity=activity)
+            FundingFactory(line=line, source=FundingSourceFactory(plan=plan), status="secured")
+
+    grow(1)
+    with django_assert_max_num_queries(19) as before:
+        page.get(at("detail", team))
+
+    grow(10)
+
+    with django_assert_num_queries(len(before)):
+        page.get(at("detail", team))

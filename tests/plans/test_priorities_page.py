@@ -1,0 +1,138 @@
+"""The page of priorities: order, terms, filters, and whose gaps whom are shown."""
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Activity, ActivityGap
+from roles.models import Skill
+from tests.factories import ActivityFactory, MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def priorities(team, **query):
+    return reverse("plans:priorities", args=[team.slug], query=query)
+
+
+def codes(response):
+    return [row.skill.code for row in response.context["page_obj"]]
+
+
+def test_priorities_without_a_closed_round_say_what_is_missing(page, team):
+    response = page.get(priorities(team))
+
+    assert "There are no priorities yet" in response.text
+    assert "never used to judge performance" in response.text
+
+
+def test_gaps_stand_in_order_with_the_terms_of_their_formula(page, team, counted_sheet):
+    counted_sheet({"OL-07": 1, "OL-04": 0, "OL-01": 2})
+
+    response = page.get(priorities(team))
+
+    assert codes(response) == ["OL-04", "OL-01", "OL-07"]
+    first = response.context["page_obj"][0]
+    assert [term.value for term in first.terms] == [3, 2, 2, 1]
+    assert first.gap.priority == 12
+    assert first.bar == 100
+    assert "never used to judge performance" in response.text
+
+
+def test_member_sees_the_own_gaps_only(client, team, member, counted_sheet):
+    counted_sheet({"OL-04": 0}, member=member)
+    counted_sheet({"OL-05": 0})
+    client.force_login(member.user)
+
+    response = client.get(priorities(team))
+
+    assert codes(response) == ["OL-04"]
+    assert "Add to plan" not in response.text
+
+
+def test_viewer_is_told_why_nothing_is_shown(client, team, viewer, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+    client.force_login(viewer)
+
+    response = client.get(priorities(team))
+
+    assert "This list names people and their levels" in response.text
+    assert sheet.member.name not in response.text
+
+
+def test_assessor_sees_the_people_of_the_own_round(client, team, assessor, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+    sheet.round.assessors.add(assessor)
+    client.force_login(assessor)
+
+    response = client.get(priorities(team))
+
+    assert codes(response) == ["OL-04"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"skills": "critical"}, ["OL-04"]),
+        ({"role": "server-administrator"}, ["SA-02"]),
+        ({"plan": "in"}, ["OL-07"]),
+        ({"plan": "out"}, ["OL-04", "SA-02"]),
+        ({"member": "nonsense", "role": "none", "page": "x"}, ["OL-04", "OL-07", "SA-02"]),
+    ],
+)
+def test_gaps_can_be_narrowed_down(query, found, page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0, "OL-07": 1})
+    counted_sheet({"SA-02": 1}, slug="server-administrator")
+    activity = ActivityFactory(plan=plan)
+    activity.participants.add(sheet.member)
+    activity.skills.add(Skill.objects.get(code="OL-07"))
+
+    response = page.get(priorities(team, **query))
+
+    assert codes(response) == found
+
+
+def test_no_gap_passes_a_filter(page, team, counted_sheet):
+    counted_sheet({"OL-07": 1})
+
+    response = page.get(priorities(team, skills="critical"))
+
+    assert "No gap passes these filters" in response.text
+
+
+def test_gap_links_to_the_activity_that_was_planned_from_it(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-07": 1})
+    activity = ActivityFactory(plan=plan, code="A-07")
+    skill = Skill.objects.get(code="OL-07")
+    ActivityGap.objects.create(activity=activity, assessment=sheet, skill=skill, level=1, target=2)
+
+    response = page.get(priorities(team))
+
+    assert "A-07" in response.text
+    assert "Add to plan" not in response.text
+
+
+def test_cancelled_activity_answers_no_gap(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-07": 1})
+    activity = ActivityFactory(plan=plan, status=Activity.Status.CANCELLED)
+    activity.participants.add(sheet.member)
+    activity.skills.add(Skill.objects.get(code="OL-07"))
+
+    response = page.get(priorities(team))
+
+    assert "Add to plan" in response.text
+
+
+def test_priorities_keep_their_number_of_queries(
+    page, team, plan, counted_sheet, django_assert_max_num_queries, django_assert_num_queries
+):
+    counted_sheet({"OL-07": 1})
+    ActivityFactory(plan=plan).participants.add(MemberFactory(team=team))
+    with django_assert_max_num_queries(19) as before:
+        page.get(priorities(team))
+
+    for _ in range(10):
+        counted_sheet({"OL-07": 0, "OL-04": 1})
+        ActivityFactory(plan=plan)
+
+    with django_assert_num_queries(len(before)):
+        page.get(priorities(team))

@@ -1,0 +1,149 @@
+"""The Word plan: what of people it says, in which language, at what cost."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from plans.ledger import plan_totals
+from plans.plan_document import plan_document
+from roles.models import Skill
+from tests.factories import (
+    ActivityFactory,
+    CostLineFactory,
+    FundingFactory,
+    FundingSourceFactory,
+    MemberFactory,
+    PositionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(team, plan):
+    return reverse("plans:word", args=[team.slug])
+
+
+def test_word_plan_is_a_file_with_a_name(client, viewer, url, plan):
+    client.force_login(viewer)
+
+    response = client.get(url)
+
+    assert (
+        'filename="tavaloa-capacity-building-plan-20272029.docx"' in response["Content-Disposition"]
+    )
+    text = "\n".join(paragraph.text for paragraph in Document(BytesIO(response.content)).paragraphs)
+    assert plan.title in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pt", "es", "ar", "xx", ""])
+def test_word_plan_in_every_language_and_none(language, page, url):
+    response = page.get(url, {"language": language})
+
+    assert response.status_code == 200
+
+
+def test_team_with_a_language_of_its_own_gets_english(page, url, team):
+    team.language = "tet"
+    team.save()
+
+    assert page.get(url).status_code == 200
+
+
+def test_catalogue_words_come_in_the_language_of_the_document(plan):
+    PositionFactory(team=plan.team)
+    Skill.objects.get(code="OL-01")
+
+    document = plan_document(plan, "fr")
+
+    assert document.positions[0].engagement
+
+
+def test_document_of_a_few_people_carries_no_aggregates(plan, counted_sheet):
+    for _ in range(4):
+        counted_sheet({"OL-04": 0})
+
+    document = plan_document(plan, "en")
+
+    assert document.round.people == 4
+    assert (document.phases, document.coverage) == ((), ())
+
+
+def test_document_of_five_people_counts_phases_and_coverage(plan, counted_sheet):
+    for level in (0, 1, 2, 2, 3):
+        counted_sheet({"OL-04": level})
+
+    document = plan_document(plan, "en")
+
+    assert sum(row.count for row in document.phases) == 5
+    assert sum(row.two_or_more for row in document.coverage) == 1
+
+
+def test_priorities_name_abilities_once_and_never_people(plan, counted_sheet):
+    sheets = [counted_sheet({"OL-04": 0, "OL-05": 1}) for _ in range(2)]
+    activity = ActivityFactory(plan=plan, code="A-05")
+    activity.skills.add(Skill.objects.get(code="OL-04"))
+
+    document = plan_document(plan, "en")
+
+    assert [row.activity_codes for row in document.priorities] == [("A-05",), ()]
+    assert document.gaps == 4
+    assert not any(sheet.member.name in str(document.priorities) for sheet in sheets)
+
+
+def test_activities_name_roles_and_not_people(plan):
+    activity = ActivityFactory(plan=plan, audience="A1 and candidates")
+    activity.participants.add(MemberFactory(team=plan.team, name="Semisi Faleono"))
+    activity.skills.add(Skill.objects.get(code="OL-04"))
+
+    (row,) = plan_document(plan, "en").activities
+
+    assert row.whom == "Operational Lead"
+
+
+def test_costs_of_the_document_are_those_of_the_plan(plan, ministry):
+    dated = CostLineFactory(activity__plan=plan, unit_cost="1000.01")
+    FundingFactory(line=dated, source=ministry, status="secured", percent=60)
+    FundingFactory(line=dated, percent=40)
+    FundingFactory(line__activity=ActivityFactory(plan=plan, start=None, end=None))
+    CostLineFactory(activity__plan=plan, activity__status="cancelled")
+
+    document = plan_document(plan, "en")
+
+    assert sum(row.total for row in document.costs) == plan_totals(plan).total
+    assert {year for row in document.costs for year, _amount in row.amounts} == {2027, None}
+    assert len(document.activities) == 2
+
+
+def test_terms_stand_once_a_role_and_hold_the_duties(plan):
+    PositionFactory.create_batch(2, team=plan.team)
+
+    (terms,) = plan_document(plan, "en").terms
+
+    assert terms.title == "Operational Lead"
+    assert terms.duties
+
+
+def test_word_plan_keeps_its_number_of_queries(
+    page, url, plan, counted_sheet, django_assert_max_num_queries, django_assert_num_queries
+):
+    def grow(count):
+        for _ in range(count):
+            sheet = counted_sheet({"OL-04": 0})
+            activity = ActivityFactory(plan=plan)
+            activity.participants.add(sheet.member)
+            activity.skills.add(Skill.objects.get(code="OL-04"))
+            source = FundingSourceFactory(plan=plan)
+            FundingFactory(line__activity=activity, source=source, status="secured")
+            PositionFactory(team=plan.team, holder=sheet.member)
+
+    grow(1)
+    with django_assert_max_num_queries(20) as before:
+        page.get(url)
+
+    grow(10)
+
+    with django_assert_num_queries(len(before)):
+        page.get(url)
