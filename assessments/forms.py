@@ -16,6 +16,16 @@ def _day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class KnownRowsField(forms.ModelMultipleChoiceField):
+    """Asks the database only for rows on offer: SQLite fails on a forged number that is too big."""
+
+    def clean(self, value):
+        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        if isinstance(value, list | tuple) and not {str(one) for one in value} <= known:
+            raise forms.ValidationError(_("Choose from the list."), code="invalid_choice")
+        return super().clean(value)
+
+
 class RoundForm(VersionedModelForm):
     """A round; its team is given by the instance."""
 
@@ -29,6 +39,7 @@ class RoundForm(VersionedModelForm):
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "assessors": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"assessors": KnownRowsField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,7 +20,8 @@ from assessments.results import (
     member_levels,
     people,
 )
-from roles.models import CatalogueVersion, PhaseDescription, Role, Skill
+from roles.access import get_visible_or_404
+from roles.models import CatalogueVersion, Member, PhaseDescription, Role, Skill
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,8 @@ def _cell(sheet, answer, code):
 
 def sheet_page(team, user, member_pk, role_slug):
     """One member in one role, for the member, the round's assessor and the lead; others: 404."""
-    own = Assessment.objects.visible_to(user).filter(member=member_pk, section__slug=role_slug)
+    member = get_visible_or_404(Member, user, team=team, pk=member_pk)
+    own = Assessment.objects.visible_to(user).filter(member=member, section__slug=role_slug)
     sheets = current_sheets(team, own)
     if not sheets:
         raise Http404

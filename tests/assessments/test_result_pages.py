@@ -246,3 +246,15 @@ def test_closed_round_without_the_reader_as_assessor_hides_its_sheets(team, asse
 
     assert page.context["rows"] == []
     assert Round.objects.get(pk=closed.pk).assessments.count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_numbers_that_no_row_can_have_are_not_found(team, lead, number):
+    addresses = [
+        ("round_detail", {"pk": number}),
+        ("round_edit", {"pk": number}),
+        ("sheet", {"pk": number}),
+        ("sheet_result", {"member_pk": number, "role_slug": "operational-lead"}),
+    ]
+
+    assert {get(lead, name, team, **kwargs).status_code for name, kwargs in addresses} == {404}

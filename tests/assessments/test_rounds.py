@@ -96,6 +96,8 @@ def test_round_is_created_with_its_sheets_and_the_next_code(client, team, lead, 
         {"closes": "2026-10-01"},
         {"opened": "someday"},
         {"assessors": ["x", "99999999"]},
+        {"assessors": ["9" * 30]},
+        {"title": "a\x00b"},
     ],
 )
 def test_round_with_wrong_input_is_not_created_and_keeps_what_was_typed(
@@ -171,6 +173,7 @@ def test_sheet_of_a_stranger_or_without_skills_is_refused(client, team, lead, me
         {"member": stranger.pk, "section": family.pk},
         {"member": member.pk, "section": family.pk},
         {"member": "x", "section": ""},
+        {"member": "9" * 30, "section": "9" * 30},
     ):
         assert client.post(url("sheets_add", team, pk=round_.pk), data).status_code == 200
     assert not round_.assessments.exists()
