@@ -1,358 +1,214 @@
-"""Brings the database in line with the files in roles/catalogue/.
+"""Brings the database in line with the catalogue files, or says what that would change."""
 
-The files are the guide in data: one YAML list a file, each item with a stable code. A folder
-named after a language (fr/, pt/ …) may hold files of the same names with translated texts.
-"""
-
-from dataclasses import dataclass
-from pathlib import Path
-
-import yaml
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from roles import models
-from roles.translation import TRANSLATED
-
-FOLDER = Path(__file__).parent / "catalogue"
-THRESHOLDS = (
-    "min_rated_percent",
-    "proficient_from",
-    "expert_from",
-    "independent_level",
-    "default_target",
-    "critical_target",
-    "horizon_months",
+from roles.catalogue_changes import (
+    CatalogueChanges,
+    Change,
+    CodeTakenError,
+    Kind,
+    Stored,
+    TableChanges,
+    changes_of,
+    compare,
 )
+from roles.catalogue_files import FOLDER, plain_number, read_catalogue
+from roles.catalogue_tables import RETIRED, TABLES, THRESHOLDS
+from roles.catalogue_words import CatalogueError
 
 
-@dataclass
-class Changes:
-    version: str
-    added: int = 0
-    changed: int = 0
-    retired: int = 0
-
-
-def read(name, folder=FOLDER):
-    """The content of a catalogue file; an empty list when a language does not have it."""
-    path = folder / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+def check_catalogue(folder=FOLDER) -> CatalogueChanges:
+    """What load_catalogue would do; writes nothing. Raises CatalogueError for a damaged folder."""
+    return _changes(read_catalogue(folder), _Codes())
 
 
 @transaction.atomic
-def load_catalogue(folder=FOLDER):
-    """Loads every file and returns the Changes. Raises KeyError for a code that leads nowhere."""
-    general = read("catalogue", folder)
-    with translation.override("en"):
-        loader = _Loader(folder, Changes(version=general["version"]))
-        loader.load_scale(general)
-        loader.load_roles()
-        loader.load_skills()
-        loader.load_learning()
-        loader.load_money_and_questions()
-    version, is_new = models.CatalogueVersion.objects.get_or_create(
-        code=general["version"],
-        defaults={"loaded_at": timezone.now()} | {name: general[name] for name in THRESHOLDS},
+def load_catalogue(folder=FOLDER) -> CatalogueChanges:
+    """Adds, changes, retires and brings back items, and returns what it did.
+
+    Raises CatalogueError for a damaged folder, before anything is written.
+    """
+    files = read_catalogue(folder)
+    models.CatalogueVersion.objects.select_for_update().first()  # one load at a time
+    codes = _Codes()
+    changes = _changes(files, codes)
+    if changes.writes:
+        for part in changes.tables:
+            _write(part.table, part.changes, codes)
+        _write_version(files, changes)
+    return changes
+
+
+class _Codes:
+    """From primary key to the guide's code and back, for the rows that others point at."""
+
+    def __init__(self):
+        self.by_pk = {}
+        self.by_code = {}
+
+    def learn(self, table, rows):
+        rows = sorted(rows, key=lambda row: not row.local)  # the guide's own have the last word
+        codes = {row.pk: row.loaded.get(table.code, getattr(row, table.code)) for row in rows}
+        self.by_pk[table.model] = codes
+        self.by_code[table.model] = {code: pk for pk, code in codes.items()}
+
+
+def _changes(files, codes):
+    version = models.CatalogueVersion.objects.first()
+    return CatalogueChanges(
+        version=files.version,
+        version_before=version.code if version else None,
+        thresholds=_threshold_change(version, files),
+        tables=tuple(_table_changes(table, files, codes) for table in TABLES),
+        fingerprint=files.fingerprint,
     )
-    if not is_new and models.CatalogueVersion.objects.latest() != version:
-        models.CatalogueVersion.objects.filter(pk=version.pk).update(loaded_at=timezone.now())
-    return loader.changes
 
 
-class _Loader:
-    def __init__(self, folder, changes):
-        self.folder = folder
-        self.changes = changes
-
-    def sync(self, model, key, rows):
-        """Creates, changes and retires rows of a model. `key` names its natural key, one or more
-        fields. Returns the rows by key."""
-        key = (key,) if isinstance(key, str) else key
-        existing = {
-            tuple(getattr(row, f"{name}_id", getattr(row, name)) for name in key): row
-            for row in model._default_manager.order_by("pk")
-        }
-        wanted = {tuple(_plain(values[name]) for name in key): values for values in rows}
-        names = sorted({name for values in rows for name in values} | {"retired_at"})
-        to_create, to_update = [], []
-        for row_key, values in wanted.items():
-            row = existing.get(row_key)
-            if row is None:
-                to_create.append(model(**values))
-            elif _apply(row, values | {"retired_at": None}):
-                to_update.append(row)
-        gone = [
-            row for row_key, row in existing.items() if row_key not in wanted and not row.retired_at
-        ]
-        for row in gone:
-            row.retired_at = timezone.now()
-        model._default_manager.bulk_create(to_create)
-        model._default_manager.bulk_update(to_update + gone, names, batch_size=100)
-        self.changes.added += len(to_create)
-        self.changes.changed += len(to_update)
-        self.changes.retired += len(gone)
-        only = key[0]
-        return {getattr(row, only): row for row in model._default_manager.all()}
-
-    def texts(self, model, name, key, item):
-        """The English texts of an item and its translations, as the columns of the model."""
-        fields = TRANSLATED[model]
-        columns = {f"{field}_en": item.get(field) or "" for field in fields}
-        for language, _label in settings.LANGUAGES:
-            if language == "en":
-                continue
-            texts = self._translations(name, language, key).get(_key_of(item, key), {})
-            columns |= {f"{field}_{language}": texts.get(field) for field in fields}
-        return columns
-
-    def _translations(self, name, language, key):
-        cache = self.__dict__.setdefault("_read", {})
-        if (name, language) not in cache:
-            cache[name, language] = {
-                _key_of(item, key): _with_levels(item)
-                for item in read(name, self.folder / language) or []
-            }
-        return cache[name, language]
-
-    def load_scale(self, general):
-        parts = (
-            ("levels", models.ProficiencyLevel, "level"),
-            ("phases", models.PhaseDescription, "phase"),
-            ("modes", models.AdministrationMode, "mode"),
+def _table_changes(table, files, codes):
+    rows = list(table.model._default_manager.order_by("pk"))
+    if not table.told_by:
+        codes.learn(table, rows)
+    sets = {name: _set_values(table, name, codes) for name in table.sets}
+    stored = [
+        Stored(row.pk, _plain_values(table, row, codes, sets), row.loaded, row.local)
+        for row in rows
+    ]
+    try:
+        changes = changes_of(
+            stored, files.rows[table.model], table.told_by or table.key, table.place
         )
-        for part, model, key in parts:
-            self.sync(
-                model,
-                key,
-                [
-                    {key: item[key], "basis": item["basis"], "order": place}
-                    | self.texts(model, part, key, item)
-                    for place, item in enumerate(general[part])
-                ],
-            )
-        self.competencies = self.sync(
-            models.Competency,
-            "code",
-            [
-                _only(item, "code", "basis", "source", "order")
-                | self.texts(models.Competency, "competencies", "code", item)
-                for item in read("competencies", self.folder)
-            ],
+    except CodeTakenError as error:
+        problem = _("an item added here has this code; give that one another code first")
+        raise CatalogueError(f"{table.file}.yaml", error.label, problem) from None
+    return TableChanges(table, tuple(changes))
+
+
+def _plain_values(table, row, codes, sets):
+    """The values of a row in the terms of the files."""
+    values = {RETIRED: row.retired_at is not None}
+    for name in table.names:
+        field = table.field(name)
+        if field.many_to_many:
+            values[name] = sets[name].get(row.pk, [])
+        elif field.many_to_one:
+            values[name] = codes.by_pk[field.related_model].get(getattr(row, field.attname))
+        else:
+            value = getattr(row, name)
+            if value is None or isinstance(value, str):
+                value = (value or "").replace("\r\n", "\n").strip()
+            values[name] = value
+    return values
+
+
+def _set_values(table, name, codes):
+    """For each row the sorted codes it points at."""
+    field = table.field(name)
+    source, target = field.m2m_column_name(), field.m2m_reverse_name()
+    by_pk, found = codes.by_pk[field.related_model], {}
+    for pk, other in field.remote_field.through.objects.values_list(source, target):
+        found.setdefault(pk, []).append(by_pk[other])
+    return {pk: sorted(others) for pk, others in found.items()}
+
+
+def _write(table, changes, codes):
+    """Creates and updates the rows of a table; a few statements, however many the items."""
+    manager = table.model._default_manager
+    added = [change for change in changes if change.kind == Kind.ADDED]
+    altered = {change.pk: change for change in changes if change.pk and change.kind != Kind.KEPT}
+    to_self = [name for name in table.links if table.field(name).related_model is table.model]
+    manager.bulk_create(
+        table.model(local=False, loaded=change.loaded, **_columns(table, change.values, codes))
+        for change in added
+    )
+    if added and not table.told_by:
+        codes.learn(table, manager.all())
+    if added and to_self:
+        _link_to_self(table, to_self, added, codes)
+    rows = list(manager.filter(pk__in=altered))
+    for row in rows:
+        change = altered[row.pk]
+        for name, value in _columns(table, change.written, codes).items():
+            setattr(row, name, value)
+        row.loaded = change.loaded
+    names = {name for change in altered.values() for name in _columns(table, change.written, codes)}
+    manager.bulk_update(rows, sorted({"loaded"} | names), batch_size=100)
+    for name in table.sets:
+        _write_set(table, name, [*added, *altered.values()], codes)
+
+
+def _columns(table, values, codes):
+    """Plain values as columns of the model; sets are written by themselves."""
+    columns = {}
+    for name, value in values.items():
+        if name == RETIRED:
+            columns["retired_at"] = timezone.now() if value else None
+            continue
+        field = table.field(name)
+        if field.many_to_one:
+            # A link to a row of the same model is not known until that row is there.
+            columns[field.attname] = codes.by_code[field.related_model].get(value)
+        elif not field.many_to_many:
+            columns[name] = None if value == "" and field.null else value
+    return columns
+
+
+def _link_to_self(table, names, added, codes):
+    own = codes.by_code[table.model]
+    rows = {row.pk: row for row in table.model._default_manager.all()}
+    linked = [rows[own[change.values[table.code]]] for change in added]
+    for row, change in zip(linked, added, strict=True):
+        for name in names:
+            setattr(row, table.field(name).attname, own.get(change.values[name]))
+    table.model._default_manager.bulk_update(linked, names)
+
+
+def _write_set(table, name, changes, codes):
+    """Links of the changed items as the guide has them; all other links stay."""
+    field, own = table.field(name), codes.by_code[table.model]
+    through, others = field.remote_field.through, codes.by_code[field.related_model]
+    source, target = field.m2m_column_name(), field.m2m_reverse_name()
+    wanted = {
+        change.pk or own[change.loaded[table.code]]: change.loaded[name]
+        for change in changes
+        if change.kind == Kind.ADDED or name in change.written
+    }
+    if not wanted:
+        return
+    through.objects.filter(**{f"{source}__in": wanted}).delete()
+    through.objects.bulk_create(
+        through(**{source: pk, target: others[code]})
+        for pk, listed in wanted.items()
+        for code in listed
+    )
+
+
+def _threshold_change(version, files):
+    """The numbers of the rules against those in force; None when there are none or no change."""
+    if version is None:
+        return None
+    values = {name: plain_number(getattr(version, name)) for name in THRESHOLDS}
+    # Before `loaded` was kept, what differs under the same version was set by hand.
+    known = files.thresholds if version.code == files.version else {}
+    stored = Stored(version.pk, values, version.loaded or known)
+    change = compare(stored, files.version, files.thresholds)
+    if version.loaded == files.thresholds or change and change.kind != Kind.KEPT:
+        return change
+    kept = change.differences if change else ()
+    return Change(files.version, Kind.NOTED, values, files.thresholds, version.pk, kept)
+
+
+def _write_version(files, changes):
+    """A new version takes over the numbers that an administrator set. One that returns is in
+    force again with its own, because earlier rounds are read with them."""
+    versions = models.CatalogueVersion.objects.filter(code=files.version)
+    if files.version != changes.version_before and versions.update(loaded_at=timezone.now()):
+        return
+    kept = changes.thresholds.kept if changes.thresholds else ()
+    numbers = files.thresholds | {one.name: one.here for one in kept}
+    if not versions.update(loaded=files.thresholds, **numbers):
+        models.CatalogueVersion.objects.create(
+            code=files.version, loaded_at=timezone.now(), loaded=files.thresholds, **numbers
         )
-        self.sync(
-            models.Term,
-            "key",
-            [
-                {"key": item["key"], "order": place} | self.texts(models.Term, "terms", "key", item)
-                for place, item in enumerate(read("terms", self.folder))
-            ],
-        )
-
-    def load_roles(self):
-        items = read("roles", self.folder)
-        plain = (
-            "slug is_family required background_basis background_source dedication_basis full_time "
-            "location_basis location_rule employers_basis external_support_basis source"
-        ).split()
-        self.roles = self.sync(
-            models.Role,
-            "slug",
-            [
-                {name: item.get(name, "") for name in plain}
-                | {
-                    "role_class": item["class"],
-                    "recommended_order": item["order"],
-                    "order": item["position_order"],
-                    "basis": item["purpose_basis"],
-                }
-                | self.texts(models.Role, "roles", "slug", item)
-                for item in items
-            ],
-        )
-        self._link_roles(items)
-        self.sync(
-            models.Responsibility,
-            ("role", "order"),
-            [
-                {
-                    "role": self.roles[item["slug"]],
-                    "order": place,
-                    "basis": duty["basis"],
-                    "source": duty.get("source", ""),
-                    "text_en": duty["text"],
-                }
-                | self._translated_list("roles", "slug", item, "responsibilities", "text", place)
-                for item in items
-                for place, duty in enumerate(item["responsibilities"], start=1)
-            ],
-        )
-
-    def _link_roles(self, items):
-        """Family and skill set point at other roles, so they come once all roles are there."""
-        changed = []
-        for item in items:
-            links = {
-                name: self.roles[item[name]] if item[name] else None
-                for name in ("family", "skill_set")
-            }
-            if _apply(self.roles[item["slug"]], links):
-                changed.append(self.roles[item["slug"]])
-        models.Role.objects.bulk_update(changed, ["family", "skill_set"])
-
-    def _translated_list(self, name, key, item, part, field, place):
-        """Texts of the nth item of a list inside a translated item, where it has one."""
-        columns = {}
-        for language, _label in settings.LANGUAGES:
-            if language != "en":
-                texts = self._translations(name, language, key).get(_key_of(item, key), {})
-                listed = texts.get(part) or []
-                columns[f"{field}_{language}"] = listed[place - 1] if len(listed) >= place else None
-        return columns
-
-    def load_skills(self):
-        items = [_with_levels(item) for item in read("skills", self.folder)]
-        self.skills = self.sync(
-            models.Skill,
-            "code",
-            [
-                _only(item, "code", "critical", "basis", "source")
-                | {
-                    "skill_set": self.roles[item["skill_set"]],
-                    "competency": self.competencies[item["competency"]],
-                    "track": item["track"] or "",
-                    "order": place,
-                }
-                | self.texts(models.Skill, "skills", "code", item)
-                for place, item in enumerate(items)
-            ],
-        )
-        self.sync(
-            models.SubSkill,
-            ("skill", "order"),
-            [
-                {
-                    "skill": self.skills[item["code"]],
-                    "order": place,
-                    "basis": item["basis"],
-                    "name_en": name,
-                }
-                | self._translated_list("skills", "code", item, "sub_skills", "name", place)
-                for item in items
-                for place, name in enumerate(item["sub_skills"], start=1)
-            ],
-        )
-
-    def load_learning(self):
-        items = read("resources", self.folder)
-        resources = self.sync(
-            models.LearningResource,
-            "code",
-            [
-                _only(
-                    item,
-                    "code",
-                    "kind",
-                    "category",
-                    "category_basis",
-                    "material_year",
-                    "basis",
-                    "source",
-                )
-                | {"order": place}
-                | self.texts(models.LearningResource, "resources", "code", item)
-                for place, item in enumerate(items)
-            ],
-        )
-        self._link_many(models.LearningResource, "skills", resources, self.skills, items)
-        self._link_many(models.LearningResource, "prerequisites", resources, resources, items)
-        self.sync(
-            models.LearningPathStep,
-            ("role", "order"),
-            [
-                _only(item, "stage", "order", "basis")
-                | {
-                    "role": self.roles[item["role"]],
-                    "resource": resources[item["resource"]] if item["resource"] else None,
-                }
-                | self.texts(models.LearningPathStep, "learning_paths", ("role", "order"), item)
-                for item in read("learning_paths", self.folder)
-            ],
-        )
-
-    def _link_many(self, model, name, rows, targets, items):
-        """Many-to-many links as the files have them: missing ones added, others taken away."""
-        through = getattr(model, name).through
-        source, target = [field.attname for field in through._meta.fields if field.is_relation]
-        wanted = {
-            (rows[item["code"]].pk, targets[code].pk) for item in items for code in item[name]
-        }
-        stored = {
-            (getattr(link, source), getattr(link, target)): link for link in through.objects.all()
-        }
-        through.objects.filter(
-            pk__in=[link.pk for pair, link in stored.items() if pair not in wanted]
-        ).delete()
-        through.objects.bulk_create(
-            through(**{source: pair[0], target: pair[1]}) for pair in sorted(wanted - set(stored))
-        )
-
-    def load_money_and_questions(self):
-        categories = self.sync(
-            models.CostCategory,
-            "code",
-            [
-                _only(item, "code", "group", "basis", "source", "order")
-                | self.texts(models.CostCategory, "cost_categories", "code", item)
-                for item in read("cost_categories", self.folder)
-            ],
-        )
-        self.sync(
-            models.PrincipleQuestion,
-            "code",
-            [
-                _only(item, "code", "group", "basis", "source")
-                | {"order": place}
-                | self.texts(models.PrincipleQuestion, "questions", "code", item)
-                for place, item in enumerate(read("questions", self.folder))
-            ],
-        )
-        items = read("retention", self.folder)
-        measures = self.sync(
-            models.RetentionMeasure,
-            "code",
-            [
-                _only(item, "code", "basis", "source")
-                | {"order": place}
-                | self.texts(models.RetentionMeasure, "retention", "code", item)
-                for place, item in enumerate(items)
-            ],
-        )
-        self._link_many(models.RetentionMeasure, "cost_categories", measures, categories, items)
-
-
-def _only(item, *names):
-    return {name: item[name] for name in names}
-
-
-def _key_of(item, key):
-    return item[key] if isinstance(key, str) else tuple(item[name] for name in key)
-
-
-def _plain(value):
-    return getattr(value, "pk", value)
-
-
-def _with_levels(item):
-    """Level texts stand under `levels: {1: …}` in the files and in columns in the model."""
-    levels = item.get("levels") or {}
-    return item | {f"level_{number}": levels.get(number, "") for number in (1, 2, 3)}
-
-
-def _apply(row, values):
-    """Sets what differs; True when something did."""
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    return bool(changed)

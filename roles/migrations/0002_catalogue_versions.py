@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 MODELS = (
     "AdministrationMode Competency CostCategory LearningPathStep LearningResource PhaseDescription "
     "PrincipleQuestion ProficiencyLevel Responsibility RetentionMeasure Role Skill SubSkill Term"

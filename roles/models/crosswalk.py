@@ -21,7 +21,7 @@ class EarlierSkill:
 
 class SkillCrosswalkQuerySet(CatalogueQuerySet):
     def earlier_skills(self) -> dict[str, list[EarlierSkill]]:
-        """For every skill that took another's place: what it was before, latest first. One query."""
+        """For every skill that took another's place: what it was before, latest first."""
         steps = {}
         for old, new, kind in self.current().values_list("old", "new", "kind"):
             steps.setdefault(new, []).append((old, kind == SkillCrosswalk.Kind.RENAMED))
