@@ -48,15 +48,14 @@ def _picked_gap(request, team):
 
 
 def _from_gap(gap):
+    """What the form proposes. The title goes into documents, so it names the skill only."""
     if gap is None:
         return {}
-    title = _("%(skill)s: %(member)s from level %(level)d to %(target)d") % {
-        "skill": gap.skill.name,
-        "member": gap.sheet.member.name,
-        "level": gap.gap.level,
-        "target": gap.gap.target,
+    return {
+        "title": gap.skill.name,
+        "participants": [gap.sheet.member.pk],
+        "skills": [gap.skill.pk],
     }
-    return {"title": title, "participants": [gap.sheet.member.pk], "skills": [gap.skill.pk]}
 
 
 def _render_form(request, plan, form, gap=None):

@@ -190,7 +190,7 @@ def indicators(plan: Plan, found: BudgetTotals) -> list[Indicator]:
         Indicator(
             _("Recurring cost on domestic money"),
             formats.percent(found.recurring_domestic_percent),
-            _("of %(amount)s that comes back every year") % {"amount": money(recurring)},
+            _("of %(amount)s recurring cost") % {"amount": money(recurring)},
         ),
         Indicator(
             _("Unfunded"),
