@@ -47,16 +47,14 @@ def catalogue(request):
 @require_GET
 def role_detail(request, slug):
     role = get_object_or_404(
-        Role.objects.current()
-        .select_related("family", "skill_set")
-        .prefetch_related(
+        Role.objects.select_related("family", "skill_set").prefetch_related(
             Prefetch("responsibilities", Responsibility.objects.current()),
             Prefetch("sub_roles", Role.objects.current().order_by("order")),
             Prefetch("path_steps", LearningPathStep.objects.current().select_related("resource")),
         ),
         slug=slug,
     )
-    rated = _skills().filter(skill_set=role.skill_set or role)
+    rated = _with_sub_skills(Skill.objects.current()).filter(skill_set=role.skill_set or role)
     skills = pages.skill_rows(role, rated, ProficiencyLevel.objects.current())
     order = Role.objects.current().filter(role_class=Role.Class.CORE, family=None)
     context = {
@@ -107,7 +105,7 @@ class SkillList(FilterView):
 @login_not_required
 @require_GET
 def skill_detail(request, code):
-    skill = _skills().filter(code=code).select_related("skill_set", "competency").first()
+    skill = _with_sub_skills(Skill.objects).filter(code=code).select_related("skill_set").first()
     if skill is None:
         raise Http404(_("There is no skill with this code."))
     resources = LearningResource.objects.current().filter(skills=skill)
@@ -175,12 +173,9 @@ class ResourceList(FilterView):
         }
 
 
-def _skills():
-    return (
-        Skill.objects.current()
-        .select_related("competency")
-        .prefetch_related(Prefetch("sub_skills", SubSkill.objects.current()))
-    )
+def _with_sub_skills(skills):
+    inside = Prefetch("sub_skills", SubSkill.objects.current())
+    return skills.select_related("competency").prefetch_related(inside)
 
 
 def _version():

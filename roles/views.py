@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def structure(request, slug):
     can_edit = team.can_be_edited_by(request.user)
     staffing = read_staffing(team)
     as_list = request.GET.get("view") == "list"
-    lanes = board.Board(team, staffing, Role.objects.current().order_by("order"), can_edit)
+    lanes = board.Board(team, staffing, _roles_for(team), can_edit)
     context = {
         "team": team,
         "can_edit": can_edit,
@@ -98,7 +99,7 @@ def position_delete(request, slug, pk):
 def _position_page(request, team, position):
     """The form of a new or existing position with the check beside it; POST saves or checks."""
     facts = read_staffing(team)
-    roles = Role.objects.current().order_by("order")
+    roles = _roles_for(team)
     checks_only = "check" in request.POST
     form = PositionForm(
         request.POST or None,
@@ -133,6 +134,12 @@ def _saved(request, team, form):
         return redirect(f"{position.get_absolute_url()}?check#check")
     messages.success(request, _("%(position)s is saved.") % saved)
     return redirect("roles:structure", slug=team.slug)
+
+
+def _roles_for(team):
+    """The roles of the catalogue, and retired ones in which the team has a position still."""
+    held = Q(pk__in=team.positions.values("role"))
+    return Role.objects.filter(Q(retired_at=None) | held).order_by("order")
 
 
 def _role(asked):

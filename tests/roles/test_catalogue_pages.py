@@ -131,11 +131,19 @@ def test_unknown_item_is_not_found(url, client, db):
     assert client.get(url).status_code == 404
 
 
-def test_retired_items_are_left_out(client, db):
+def test_retired_skill_is_left_out_of_the_list_and_stays_readable(client, db):
     Skill.objects.filter(code="IT-06").update(retired_at=timezone.now())
 
-    gone = client.get(reverse("roles:skill_detail", args=["IT-06"]))
+    page = client.get(reverse("roles:skill_detail", args=["IT-06"])).content.decode()
     response = client.get(reverse("roles:skill_list"))
 
-    assert gone.status_code == 404
+    assert "No longer in the catalogue" in page
     assert response.context["found"] == Skill.objects.count() - 1
+
+
+def test_retired_role_stays_readable_and_leaves_the_overview(client, db):
+    Role.objects.filter(slug="app-developer").update(retired_at=timezone.now())
+    url = reverse("roles:role_detail", args=["app-developer"])
+
+    assert "No longer in the catalogue" in client.get(url).content.decode()
+    assert url not in client.get(reverse("roles:catalogue")).content.decode()

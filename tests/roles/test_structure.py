@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from roles.models import Position
+from roles.models import Position, Role
 from tests.factories import MemberFactory, PositionFactory
 
 
@@ -141,3 +142,15 @@ def test_queries_do_not_grow_with_positions(view, client, lead, team, url, query
         PositionFactory(team=team, slug=slug)
 
     assert query_count(lambda: client.get(url, {"view": view})) == before < 20
+
+
+def test_position_of_a_retired_role_stays_on_the_board_and_keeps_its_role(client, lead, team, url):
+    position = PositionFactory(team=team, slug="data-scientist")
+    Role.objects.filter(slug="data-scientist").update(retired_at=timezone.now())
+    client.force_login(lead)
+
+    board = cards(client.get(url))
+    page = client.get(position.get_absolute_url()).content.decode()
+
+    assert [card.title for card in board["Data Scientist"]] == [position.holder.name]
+    assert f'<option value="{position.role_id}" selected>' in page
