@@ -39,8 +39,8 @@ class NumberField(forms.Field):
     default_error_messages = {
         "required": _l("Enter a number."),
         "unclear": _l(
-            "Enter a number with digits only, for example %(example)s. Thousands may be parted by "
-            "spaces."
+            "Write the number like this: %(example)s. Thousands may also be parted by spaces, or "
+            "not at all."
         ),
         "negative": _l("Enter a number of 0 or more."),
         "absurd": _l("Enter at most %(most)s. Check the number of zeros."),

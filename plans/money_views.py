@@ -118,8 +118,9 @@ def source_edit(request, slug, pk):
 def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and not actions.save_source(form, by=request.user):
+        form.add_error("name", _("Somebody else gave a funding source this name just now."))
+    elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         return redirect("plans:source_list", slug=plan.team.slug)
     crumbs = [

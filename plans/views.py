@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from plans import overview
+from plans import actions, overview
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
 from plans.documents import render_plan
@@ -114,7 +114,7 @@ def plan_create(request, slug):
         initial={"title": title, "start_year": year, "end_year": year + 2},
     )
     if form.is_valid():
-        form.save()
+        actions.create_plan(form, by=request.user)
         messages.success(request, _("The plan is there. Now add what you want to do."))
         return redirect(_next(request) or reverse("plans:detail", args=[slug]))
     context = {"team": team, "form": form, "cancel": reverse("plans:detail", args=[slug])}
