@@ -112,6 +112,7 @@ def _entry(table, change, differences):
         if one.local or one.name != RETIRED
     ]
     title = next((change.values[f"{name}_en"] for name in table.texts), "")
+    title = title or change.values.get("resource") or ""  # a step of a learning path
     return Entry(change.label, title, tuple(lines), table.model._meta.model_name, change.pk)
 
 
