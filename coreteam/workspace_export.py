@@ -7,12 +7,16 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, Plan
+from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
 
 from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
+
+GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
 
 def export_workspace(team):
@@ -160,12 +164,9 @@ def _plan(plan):
         Activity.objects.filter(plan=plan)
         .select_related("owner")
         .prefetch_related(
-            "cost_lines__category",
-            "cost_lines__fundings__source",
-            "gaps__skill",
-            "gaps__assessment__round",
-            "gaps__assessment__member",
-            "gaps__assessment__section",
+            Prefetch("cost_lines", CostLine.objects.select_related("category")),
+            Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
+            Prefetch("gaps", ActivityGap.objects.select_related(*GAP)),
         )
         .order_by("pk")
     )
