@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 
 from assessments.coverage import coverage
 from assessments.results import (
@@ -244,21 +245,25 @@ def _activity(activity: Activity) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
-    whom = "; ".join(roles) if activity.participants.all() else ""
     return ActivityRow(
         code=activity.code,
         title=activity.title,
         group=areas[0][0] if areas else activity.get_kind_display(),
-        whom="; ".join(text for text in (whom, _outside(activity)) if text),
+        whom=_whom(activity, roles),
         start=activity.start,
         end=activity.end,
         skills=tuple(skill.name for skill in skills),
     )
 
 
-def _outside(activity: Activity) -> str:
-    """People outside the team; beside members the words may name these, so they stay away."""
-    return "" if activity.participants.all() else activity.audience
+def _whom(activity: Activity, roles) -> str:
+    """Roles instead of the members who take part; else the people outside the team.
+
+    Beside members the words about outsiders may name these, so they stay away.
+    """
+    if not activity.participants.all():
+        return activity.audience
+    return "; ".join(roles) or _("Core team")
 
 
 def _costs(activities: list[Activity], decimals: int):

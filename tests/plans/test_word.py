@@ -103,6 +103,15 @@ def test_activities_name_roles_and_not_people(plan):
     assert row.whom == "Operational Lead"
 
 
+def test_activity_without_skills_is_for_the_core_team(plan):
+    activity = ActivityFactory(plan=plan)
+    activity.participants.add(MemberFactory(team=plan.team))
+
+    (row,) = plan_document(plan, "en").activities
+
+    assert row.whom == "Core team"
+
+
 def test_costs_of_the_document_are_those_of_the_plan(plan, ministry):
     dated = CostLineFactory(activity__plan=plan, unit_cost="1000.01")
     FundingFactory(line=dated, source=ministry, status="secured", percent=60)
