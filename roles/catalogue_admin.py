@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from roles.catalogue_files import FOLDER
 from roles.catalogue_loader import (
     NotAsSeenError,
     back_to_guide,
@@ -38,7 +39,7 @@ def catalogue_check(request):
 
 
 def _show(request):
-    changes = check_catalogue()
+    changes = check_catalogue(FOLDER)
     context = {
         "summary": summary(changes),
         "remarks": remarks(changes),
@@ -49,7 +50,7 @@ def _show(request):
 
 
 def _confirm(request, seal):
-    changes = check_catalogue()
+    changes = check_catalogue(FOLDER)
     if changes.seal != seal:
         return _not_as_seen(request)
     context = {"summary": summary(changes), "remarks": remarks(changes), "seal": seal}
@@ -58,7 +59,7 @@ def _confirm(request, seal):
 
 def _apply(request):
     try:
-        changes = load_catalogue(seal=request.POST.get("seal", ""))
+        changes = load_catalogue(FOLDER, seal=request.POST.get("seal", ""))
     except NotAsSeenError:
         return _not_as_seen(request)
     messages.success(request, summary(changes))

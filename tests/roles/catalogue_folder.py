@@ -1,7 +1,4 @@
-"""A copy of the catalogue files that a test may change: the guide's next version.
-
-In English only: what a test changes then has no translations that no longer fit.
-"""
+"""A copy of the catalogue files that a test may change: the guide's next version."""
 
 import shutil
 from contextlib import contextmanager
@@ -16,9 +13,7 @@ YamlDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class GuideFolder:
     def __init__(self, path):
         self.path = path
-        path.mkdir()
-        for file in FOLDER.glob("*.yaml"):
-            shutil.copy(file, path)
+        shutil.copytree(FOLDER, path)
 
     def read(self, name):
         return yaml.load((self.path / f"{name}.yaml").read_bytes(), Loader=YamlLoader)
@@ -41,13 +36,27 @@ class GuideFolder:
         with self.editing(name) as items:
             yield next(item for item in items if item[key] == code)
 
+    def in_languages(self, name):
+        """A file with its translations, as names to be read and written."""
+        files = sorted(self.path.glob(f"*/{name}.yaml"))
+        return [name, *(f"{file.parent.name}/{name}" for file in files)]
+
     def drop_skill(self, code):
         """Takes a skill out of the guide, and out of whatever addresses it."""
-        with self.editing("skills") as skills:
-            skills[:] = [skill for skill in skills if skill["code"] != code]
+        for file in self.in_languages("skills"):
+            with self.editing(file) as skills:
+                skills[:] = [skill for skill in skills if skill["code"] != code]
         with self.editing("resources") as resources:
             for resource in resources:
                 resource["skills"] = [other for other in resource["skills"] if other != code]
+
+    def insert_sub_skill(self, code, text):
+        """Puts a sub-skill before the others of a skill, in each language that lists them."""
+        for file in self.in_languages("skills"):
+            with self.editing(file) as skills:
+                for skill in skills:
+                    if skill["code"] == code and skill.get("sub_skills"):
+                        skill["sub_skills"].insert(0, text)
 
     def add_skill(self, code, name, like="IT-07"):
         with self.editing("skills") as skills:
