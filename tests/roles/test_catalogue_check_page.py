@@ -208,3 +208,7 @@ def test_page_needs_as_many_queries_for_many_changes_as_for_one(
 
     with django_assert_max_num_queries(25):  # 19 to compare, the rest for session and account
         keeper.get(PAGE)
+
+
+def test_list_of_versions_opens(keeper):
+    assert keeper.get("/admin/roles/catalogueversion/").status_code == 200

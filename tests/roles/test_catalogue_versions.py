@@ -343,7 +343,7 @@ def test_thresholds_set_here_pass_to_the_next_version(guide):
         24,
         "2.60",
     )
-    assert "horizon_months: stays 24 as set here; the guide says 12" in printed
+    assert "are counted: stays 24 as set here; the guide says 12" in printed
     assert str(CatalogueVersion.objects.get(code="2026.1").expert_from) == "2.50"
 
 
