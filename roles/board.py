@@ -271,5 +271,6 @@ def section_tabs(team, staffing, current):
         ("board", _("Board"), structure),
         ("members", members, reverse("roles:member_list", args=[team.slug])),
         ("positions", positions, f"{structure}?view=list"),
+        ("references", _("Terms of reference"), reverse("roles:references", args=[team.slug])),
     ]
     return [{"title": title, "url": url, "current": key == current} for key, title, url in tabs]

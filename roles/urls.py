@@ -1,11 +1,16 @@
 from django.urls import path
 
-from . import catalogue_views, member_views, views
+from . import catalogue_views, member_views, reference_views, views
 
 app_name = "roles"
 urlpatterns = [
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("catalogue/roles/<slug:slug>/", catalogue_views.role_detail, name="role_detail"),
+    path(
+        "catalogue/roles/<slug:slug>/terms-of-reference/",
+        reference_views.role_reference,
+        name="role_reference",
+    ),
     path("catalogue/skills/", catalogue_views.SkillList.as_view(), name="skill_list"),
     path("catalogue/skills/<slug:code>/", catalogue_views.skill_detail, name="skill_detail"),
     path("catalogue/competencies/", catalogue_views.competency_list, name="competency_list"),
@@ -19,6 +24,27 @@ urlpatterns = [
         "teams/<slug:slug>/positions/<int:pk>/delete/",
         views.position_delete,
         name="position_delete",
+    ),
+    path("teams/<slug:slug>/references/", reference_views.references, name="references"),
+    path(
+        "teams/<slug:slug>/references/file/",
+        reference_views.references_file,
+        name="references_file",
+    ),
+    path(
+        "teams/<slug:slug>/positions/<int:pk>/reference/",
+        reference_views.reference_detail,
+        name="reference_detail",
+    ),
+    path(
+        "teams/<slug:slug>/positions/<int:pk>/reference/edit/",
+        reference_views.reference_edit,
+        name="reference_edit",
+    ),
+    path(
+        "teams/<slug:slug>/positions/<int:pk>/reference/file/",
+        reference_views.reference_file,
+        name="reference_file",
     ),
     path("teams/<slug:slug>/members/", member_views.member_list, name="member_list"),
     path("teams/<slug:slug>/members/new/", member_views.member_create, name="member_create"),

@@ -1,4 +1,4 @@
-"""People and teams on one side, the catalogue on the other: two files, one app."""
+"""People and teams, terms of reference, and the catalogue: several files, one app."""
 
 from .catalogue import (
     AdministrationMode,
@@ -20,6 +20,7 @@ from .catalogue import (
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
 from .people import User
+from .reference import TermsOfReference
 from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "Team",
     "TeamAccess",
     "Term",
+    "TermsOfReference",
     "User",
 ]
