@@ -1,6 +1,6 @@
 """Writes that concern several rows of a team at once."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -38,6 +38,21 @@ def save_position(position, *, by, new_member=None):
         position.code = next_code("P", Position.objects.filter(team=position.team))
     position.save()
     return position
+
+
+@transaction.atomic
+def save_checked(row, *, team, by):
+    """Save a row of the team whose form was valid, checked once more while nobody else writes.
+
+    Returns False, and saves nothing, when somebody else took its place in the meantime.
+    """
+    _locked(team, by)
+    try:
+        row.full_clean()
+    except ValidationError:
+        return False
+    row.save()
+    return True
 
 
 @transaction.atomic

@@ -262,8 +262,8 @@ def holder_facts(position):
     return facts
 
 
-def section_tabs(team, staffing, current):
-    """Board, members and positions with their numbers."""
+def section_tabs(team, staffing, current, can_edit=False):
+    """Board, members and positions with their numbers; retention for the lead alone."""
     structure = reverse("roles:structure", args=[team.slug])
     members = _("Members (%(count)d)") % {"count": len(staffing.members)}
     positions = _("Positions (%(count)d)") % {"count": len(staffing.positions)}
@@ -273,4 +273,6 @@ def section_tabs(team, staffing, current):
         ("positions", positions, f"{structure}?view=list"),
         ("references", _("Terms of reference"), reverse("roles:references", args=[team.slug])),
     ]
+    if can_edit:
+        tabs.append(("retention", _("Retention"), reverse("roles:retention", args=[team.slug])))
     return [{"title": title, "url": url, "current": key == current} for key, title, url in tabs]

@@ -28,7 +28,8 @@ class VersionedModelForm(forms.ModelForm):
 
     def _claim(self):
         rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
-        seen = self.cleaned_data.get("seen") or self.instance.version
+        seen = self.cleaned_data.get("seen")
+        seen = self.instance.version if seen is None else seen
         if rows.filter(version=seen).update(version=seen + 1):
             self.instance.version = seen + 1
             return

@@ -17,11 +17,12 @@ from roles.staffing import read_staffing
 @require_GET
 def member_list(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
+    can_edit = team.can_be_edited_by(request.user)
     staffing = read_staffing(team)
     context = {
         "team": team,
-        "can_edit": team.can_be_edited_by(request.user),
-        "tabs": board.section_tabs(team, staffing, "members"),
+        "can_edit": can_edit,
+        "tabs": board.section_tabs(team, staffing, "members", can_edit),
         "rows": member_rows(staffing),
     }
     return render(request, "roles/member_list.html", context)
@@ -43,9 +44,11 @@ def member_create(request, slug):
 def member_detail(request, slug, pk):
     team = get_visible_or_404(Team, request.user, slug=slug)
     member = _member(team, pk)
+    can_edit = team.can_be_edited_by(request.user)
     context = {
         "team": team,
-        "can_edit": team.can_be_edited_by(request.user),
+        "can_edit": can_edit,
+        "sees_retention": can_edit or member.user == request.user,
         "member": member,
         "facts": member_facts(member),
         "positions": member.positions.select_related("role").order_by("role__order", "pk"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import catalogue_views, member_views, reference_views, views
+from . import catalogue_views, member_views, reference_views, retention_views, views
 
 app_name = "roles"
 urlpatterns = [
@@ -54,6 +54,27 @@ urlpatterns = [
         "teams/<slug:slug>/members/<int:pk>/delete/",
         member_views.member_delete,
         name="member_delete",
+    ),
+    path(
+        "teams/<slug:slug>/members/<int:pk>/retention/",
+        retention_views.member_retention,
+        name="member_retention",
+    ),
+    path(
+        "teams/<slug:slug>/members/<int:pk>/retention/new/",
+        retention_views.step_create,
+        name="retention_step_create",
+    ),
+    path("teams/<slug:slug>/retention/", retention_views.retention, name="retention"),
+    path(
+        "teams/<slug:slug>/retention/<int:pk>/edit/",
+        retention_views.step_edit,
+        name="retention_step_edit",
+    ),
+    path(
+        "teams/<slug:slug>/retention/<int:pk>/delete/",
+        retention_views.step_delete,
+        name="retention_step_delete",
     ),
     path("teams/<slug:slug>/access/", member_views.access, name="access"),
     path(

@@ -1,7 +1,13 @@
 """Rows of the access table for the catalogue, the team, its positions, members and accesses."""
 
+from roles.models import RetentionMeasure
 from tests.access_rows import Row
-from tests.factories import MemberFactory, PositionFactory, TeamAccessFactory
+from tests.factories import (
+    MemberFactory,
+    PositionFactory,
+    RetentionStepFactory,
+    TeamAccessFactory,
+)
 
 
 def world(team, member):
@@ -9,6 +15,7 @@ def world(team, member):
         "position": PositionFactory(team=team, holder=member),
         "spare": MemberFactory(team=team),
         "given": TeamAccessFactory(team=team, level="viewer"),
+        "step": RetentionStepFactory(member=member, code="R2"),
     }
 
 
@@ -32,6 +39,15 @@ def given(cast):
     return team(cast) | {"pk": cast.given.pk}
 
 
+def oneself(cast):
+    """The member who stands in the table as a person of its own."""
+    return team(cast) | {"pk": cast.member.pk}
+
+
+def step(cast):
+    return team(cast) | {"pk": cast.step.pk}
+
+
 def role(cast):
     return {"slug": "implementer-technical"}
 
@@ -46,6 +62,12 @@ SIGNED_IN = OPEN | {"anonymous": 302}
 SEEN = SIGNED_IN | {"outsider": 404, "staff": 404}
 ONLY_LEAD = SEEN | {"viewer": 403, "member": 403, "assessor": 403}
 SAVED = ONLY_LEAD | {"lead": 302}
+# What keeps a member: the lead and the member alone, and only the lead changes it.
+SHUT = {"anonymous": 302, **dict.fromkeys(PEOPLE[1:], 404)}
+LEAD_KNOWS = SHUT | {"lead": 200}
+OWN_READ = LEAD_KNOWS | {"member": 200}
+OWN_NOT_CHANGED = LEAD_KNOWS | {"member": 403}
+OWN_SAVED = OWN_NOT_CHANGED | {"lead": 302}
 
 TEAM = {
     "name": "Lakhana DHIS2 core team",
@@ -61,7 +83,13 @@ MEMBER = {
     "employer_type": "ministry",
     "engagement": "permanent",
 }
+OUTLOOK = {"risk": "high", "reason": "Was asked by a UN agency", "seen": 0}
 ACCESS = {"email": "nobody@example.org", "level": "viewer"}
+
+
+def step_data(cast):
+    measure = RetentionMeasure.objects.get(code="R3")
+    return {"measure": measure.pk, "state": "planned", "next_step": "Ask", "due": "2020-01-31"}
 
 
 def position_data(cast):
@@ -100,6 +128,16 @@ ROWS = [
     Row("roles:member_edit", "POST", member, data=MEMBER, **SAVED),
     Row("roles:member_delete", "GET", member, **ONLY_LEAD),
     Row("roles:member_delete", "POST", member, **SAVED),
+    Row("roles:retention", "GET", team, **LEAD_KNOWS),
+    Row("roles:member_retention", "GET", oneself, **OWN_READ),
+    Row("roles:member_retention", "POST", oneself, data=OUTLOOK, **OWN_SAVED),
+    Row("roles:member_retention", "GET", member, **LEAD_KNOWS),
+    Row("roles:retention_step_create", "GET", oneself, **OWN_NOT_CHANGED),
+    Row("roles:retention_step_create", "POST", oneself, data=step_data, **OWN_SAVED),
+    Row("roles:retention_step_edit", "GET", step, **OWN_NOT_CHANGED),
+    Row("roles:retention_step_edit", "POST", step, data=step_data, **OWN_SAVED),
+    Row("roles:retention_step_delete", "GET", step, **OWN_NOT_CHANGED),
+    Row("roles:retention_step_delete", "POST", step, **OWN_SAVED),
     Row("roles:access", "GET", team, **ONLY_LEAD),
     Row("roles:access", "POST", team, data=ACCESS, **ONLY_LEAD),
     Row("roles:access_remove", "GET", given, **ONLY_LEAD),

@@ -12,6 +12,9 @@ from roles.models import (
     CostCategory,
     Member,
     Position,
+    RetentionMeasure,
+    RetentionOutlook,
+    RetentionStep,
     Role,
     Skill,
     Team,
@@ -70,6 +73,28 @@ class PositionFactory(DjangoModelFactory):
     role = factory.LazyAttribute(lambda position: Role.objects.get(slug=position.slug))
     state = Position.State.FILLED
     holder = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..team"))
+
+
+class RetentionOutlookFactory(DjangoModelFactory):
+    class Meta:
+        model = RetentionOutlook
+
+    member = factory.SubFactory(MemberFactory)
+    risk = RetentionOutlook.Risk.HIGH
+    reason = "Was asked by a UN agency"
+
+
+class RetentionStepFactory(DjangoModelFactory):
+    """A planned step; `code` is that of a measure."""
+
+    class Meta:
+        model = RetentionStep
+
+    class Params:
+        code = "R1"
+
+    member = factory.SubFactory(MemberFactory)
+    measure = factory.LazyAttribute(lambda step: RetentionMeasure.objects.get(code=step.code))
 
 
 class RoundFactory(DjangoModelFactory):

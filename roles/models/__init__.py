@@ -21,6 +21,7 @@ from .catalogue import (
 from .crosswalk import EarlierSkill, SkillCrosswalk
 from .people import User
 from .reference import TermsOfReference
+from .retention import RetentionOutlook, RetentionStep
 from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "ProficiencyLevel",
     "Responsibility",
     "RetentionMeasure",
+    "RetentionOutlook",
+    "RetentionStep",
     "Role",
     "Skill",
     "SkillCrosswalk",
