@@ -127,6 +127,16 @@ def test_apply_is_refused_when_the_files_have_changed(keeper, guide, field):
     assert not Skill.objects.filter(name_en="Set the <strategy>").exists()
 
 
+def test_apply_is_refused_when_a_file_has_changed_without_effect(keeper, guide):
+    seal = seal_of(keeper)
+    with (guide.path / "terms.yaml").open("a") as file:
+        file.write("# Read again, found good.\n")
+
+    keeper.post(PAGE, {"seal": seal})
+
+    assert not Skill.objects.filter(name_en="Set the <strategy>").exists()
+
+
 def test_apply_is_refused_when_the_words_here_have_changed(keeper, guide):
     seal = seal_of(keeper)
     reword("OL-01", "Our strategy")

@@ -375,6 +375,7 @@ def test_skill_is_comparable_with_those_it_took_the_place_of(guide):
         ("OL-80", "OL-01", "renamed"),
         ("OL-60", "OL-70", "split"),
         ("OL-60", "OL-02", "split"),
+        ("OL-50", "OL-60", "renamed"),
     ):
         SkillCrosswalk.objects.create(old=old, new=new, kind=kind, since="2099.1")
 
@@ -385,6 +386,7 @@ def test_skill_is_comparable_with_those_it_took_the_place_of(guide):
         ("OL-80", True),
         ("OL-70", True),
         ("OL-60", False),
+        ("OL-50", False),
     ]
 
 
