@@ -45,12 +45,13 @@ def member_detail(request, slug, pk):
     team = get_visible_or_404(Team, request.user, slug=slug)
     member = _member(team, pk)
     can_edit = team.can_be_edited_by(request.user)
+    is_close = can_edit or member.user == request.user
     context = {
         "team": team,
         "can_edit": can_edit,
-        "sees_retention": can_edit or member.user == request.user,
+        "sees_retention": is_close,
         "member": member,
-        "facts": member_facts(member),
+        "facts": member_facts(member, shows_account=is_close),
         "positions": member.positions.select_related("role").order_by("role__order", "pk"),
         "crumbs": _crumbs(team, member.name),
     }
