@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.merging import Entered, tidy
-from assessments.models import Assessment, Round
+from assessments.models import ASSESSING, Assessment, Round
 from roles.editing import VersionedModelForm
 from roles.models import Member, Position, Role, Skill, TeamAccess, User
 
@@ -44,9 +44,7 @@ class RoundForm(VersionedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = Round.Mode.choices
-        may = TeamAccess.objects.filter(
-            team=self.instance.team, level__in=[TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD]
-        )
+        may = TeamAccess.objects.filter(team=self.instance.team, level__in=ASSESSING)
         self.fields["assessors"].queryset = User.objects.filter(pk__in=may.values("user"))
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from roles.models import CatalogueVersion, Member, Role, Skill, Team, TeamAccess
 from roles.models.team import OwnedByTeamQuerySet, Versioned
 
+# The access without which nobody is an assessor, whatever a round says.
+ASSESSING = (TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD)
+
 
 class RoundQuerySet(OwnedByTeamQuerySet):
     def closed(self):
@@ -106,18 +109,18 @@ class Round(Versioned):
 
 
 def _may_see_named_levels(user, prefix):
-    """The rule of product.md section 4: the member, the round's assessor, the operational lead."""
-    leads = TeamAccess.objects.filter(user=user, level=TeamAccess.Level.LEAD).values("team")
+    """The rule of product.md section 4: the member, the round's assessor, the operational lead.
+
+    A round keeps the names of its assessors; only those who still have the access count.
+    """
+    accesses = TeamAccess.objects.filter(user=user)
+    leads = accesses.filter(level=TeamAccess.Level.LEAD).values("team")
+    assessing = accesses.filter(level__in=ASSESSING).values("team")
     assessed = Round.assessors.through.objects.filter(user=user).values("round")
     return (
         Q(**{f"{prefix}member__user": user})
         | Q(**{f"{prefix}round__team__in": leads})
-        | Q(
-            **{
-                f"{prefix}round__in": assessed,
-                f"{prefix}round__team__in": Team.objects.visible_to(user),
-            }
-        )
+        | Q(**{f"{prefix}round__in": assessed, f"{prefix}round__team__in": assessing})
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Rating, Round
-from roles.models import Skill
+from roles.models import Skill, TeamAccess
 from tests.factories import (
     AssessmentFactory,
     MemberFactory,
@@ -109,6 +109,41 @@ def test_assessor_of_the_round_sees_names_and_another_assessor_does_not(
 
     assert member.name not in before
     assert member.name in after
+
+
+@pytest.mark.parametrize("level", [TeamAccess.Level.VIEWER, None])
+def test_former_assessor_of_a_round_no_longer_sees_its_sheets(
+    team, assessor, closed, member, level
+):
+    sheet = assess(closed, member)
+    closed.assessors.add(assessor)
+    before = get(assessor, "sheet", team, pk=sheet.pk)
+
+    TeamAccess.objects.filter(user=assessor).delete()
+    if level is None:
+        MemberFactory(team=team, user=assessor)
+    else:
+        TeamAccessFactory(team=team, user=assessor, level=level)
+    after = get(assessor, "sheet", team, pk=sheet.pk)
+    results = get(assessor, "results", team).content.decode()
+
+    assert (before.status_code, after.status_code) == (200, 404)
+    assert member.name not in results
+    assert not Rating.objects.visible_to(assessor).exists()
+
+
+def test_former_assessor_who_is_a_member_writes_no_levels(team, assessor, member):
+    sheet = AssessmentFactory(round__team=team, member=member)
+    sheet.round.assessors.add(assessor)
+    TeamAccess.objects.filter(user=assessor).delete()
+    MemberFactory(team=team, user=assessor)
+    client = Client()
+    client.force_login(assessor)
+
+    response = client.post(sheet.get_absolute_url(), {"OL-01": "3"})
+
+    assert response.status_code == 404
+    assert not Rating.objects.exists()
 
 
 def test_viewer_sees_totals_of_five_people_and_a_reason_below_five(team, viewer, closed):
