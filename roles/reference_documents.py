@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language_bidi, ngettext, override, pgettext
+from django.utils.translation import gettext as _
 
 from roles.catalogue_pages import CLASS_NAMES
 from roles.formats import longdate
@@ -23,6 +23,9 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
 }
 LONGEST_NAME = 100
+WHOLE_TABLE_ROWS = 25
+"""Tables of skills up to this many rows stay on one page."""
+
 # What XML 1.0 forbids, and what would forge a tab or a new page.
 CONTROLS = {code: None for code in range(32) if chr(code) != "\n"} | {ord("\t"): " "}
 CONTROLS |= {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
@@ -70,11 +73,16 @@ def sheet_of(position, terms, guide, language, *, today):
             guide,
             title=str(position),
             role=_role_line(position.role, position.local_title),
-            owner=f"{team.name} · {team.country}",
+            owner=_owner(team),
             status=status_of(terms, guide, today),
             facts=facts,
             signatures=(_("For the ministry"), _("Holder of the position")),
         )
+
+
+def _owner(team):
+    """The team's name, and its country where the name does not say it."""
+    return team.name if team.country in team.name else f"{team.name} · {team.country}"
 
 
 def sheet_of_role(role, terms, guide, language):
@@ -167,6 +175,7 @@ def render(sheets, form, language):
                 "rtl": get_language_bidi(),
                 "title": _document_title(sheets),
                 "author": sheets[0].owner,
+                "whole_table_rows": WHOLE_TABLE_ROWS,
                 "words": _fixed_words(),
                 "sheets": [asdict(sheet) for sheet in sheets],
             }
@@ -217,6 +226,6 @@ def _clean(value):
         return {key: _clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_clean(item) for item in value]
-    if isinstance(value, bool):
+    if isinstance(value, (bool, int)):
         return value
     return str.translate(str(value), CONTROLS)

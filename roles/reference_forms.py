@@ -16,7 +16,7 @@ SKILL = "skill-"
 ROWS = {"purpose": 3, "responsibilities": 10, "background": 4}
 LEVELS = (1, 2, 3)
 # What stands before a line that was pasted from Word or a message.
-BULLET = re.compile(r"^\s*(?:[-–—•·▪*]\s+)+")
+BULLET = re.compile(r"^\s*(?:[-–—•·▪*](?:\s+|$))+")
 CONTROLS = {code: None for code in range(1, 32) if chr(code) not in "\t\n\r"} | {127: None}
 
 

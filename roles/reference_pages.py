@@ -1,7 +1,6 @@
-"""What the pages of terms of reference show. No queries of its own, but one in `saved_versions`."""
+"""What the pages of terms of reference show: rows read for a list, texts beside the guide's."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roles.formats import longdate
 from roles.models import Position, TermsOfReference
-from roles.reference_documents import PDF, WORD, asks_one_person
+from roles.reference_documents import asks_one_person
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """One section of the text; guide holds the guide's lines where they differ."""
+    """One long section of the text; guide holds the guide's lines where they differ."""
 
     title: str
     lines: list[str]
     guide: list[str]
     numbered: bool
+
+
+LONG = ("purpose", "responsibilities", "background")
 
 
 def open_positions(team):
@@ -60,18 +62,39 @@ def saved_line(terms):
 
 
 def parts(terms, guide):
-    """The sections of a version or draft, beside what the guide says: texts by field."""
+    """The long sections of a version or draft, beside what the guide says: texts by field."""
     return [
         Part(
             title=field_title(name),
             lines=getattr(terms, name).splitlines(),
-            guide=guide[name].splitlines()
-            if name in guide and guide[name] != getattr(terms, name)
-            else [],
+            guide=guide[name].splitlines() if differs(terms, guide, name) else [],
             numbered=name == "responsibilities",
         )
-        for name in TermsOfReference.TEXTS
+        for name in LONG
     ]
+
+
+def glance(terms):
+    """The short fields, as facts."""
+    short = [name for name in TermsOfReference.TEXTS if name not in LONG]
+    return [
+        {"label": field_title(name), "value": getattr(terms, name) or _("To be confirmed")}
+        for name in short
+    ]
+
+
+def guide_glance(terms, guide):
+    """What the guide says for the short fields that differ from it, each behind its name."""
+    return [
+        f"{field_title(name)}: {guide[name]}"
+        for name in TermsOfReference.TEXTS
+        if name not in LONG and differs(terms, guide, name)
+    ]
+
+
+def differs(terms, guide, name):
+    """Whether the text leaves out what the guide says; words around it do not count."""
+    return name in guide and guide[name] not in getattr(terms, name)
 
 
 def field_title(name):
@@ -91,17 +114,9 @@ def form_parts(form, guide):
 
 
 def languages(chosen):
-    """The languages of a download; the chosen one first marked."""
+    """The languages of a download, with the mark of the one that is offered first."""
     return [
         {"code": code, "name": name, "chosen": code == chosen} for code, name in settings.LANGUAGES
-    ]
-
-
-def downloads(url, **query):
-    """The two links of one click."""
-    return [
-        {"title": title, "url": f"{url}?{urlencode(query | {'format': form})}"}
-        for form, title in ((WORD, _("Word")), (PDF, _("PDF")))
     ]
 
 

@@ -14,7 +14,7 @@ from roles import reference_documents as documents
 from roles import reference_pages as pages
 from roles import reference_texts as texts
 from roles.access import get_editable_or_403, get_visible_or_404
-from roles.board import section_tabs
+from roles.board import section_tabs, structure_facts
 from roles.models import Role, Team
 from roles.reference_forms import ReferenceForm
 from roles.reference_guide import read_guide
@@ -28,13 +28,13 @@ def references(request, slug):
 
 def _list(request, team, nothing_chosen=False):
     can_edit = team.can_be_edited_by(request.user)
-    positions = pages.open_positions(team)
-    rows = pages.list_rows(positions, pages.saved_versions(team))
+    staffing = read_staffing(team)
     context = {
         "team": team,
         "can_edit": can_edit,
-        "tabs": section_tabs(team, read_staffing(team), "references"),
-        "rows": rows,
+        "facts": structure_facts(staffing, timezone.localdate()),
+        "tabs": section_tabs(team, staffing, "references"),
+        "rows": pages.list_rows(staffing.positions, pages.saved_versions(team)),
         "languages": pages.languages(texts.document_language(team.language)),
         "nothing_chosen": nothing_chosen,
     }
@@ -66,7 +66,7 @@ def reference_detail(request, slug, pk):
     guide = read_guide([position.role])
     terms = _asked_version(request, versions)
     shown = terms or texts.draft_for(position, guide, texts.document_language(team.language))
-    file_url = reverse("roles:reference_file", args=[slug, pk])
+    said = texts.guide_texts(position.role, guide, shown.language)
     context = {
         "team": team,
         "can_edit": team.can_be_edited_by(request.user),
@@ -74,10 +74,11 @@ def reference_detail(request, slug, pk):
         "terms": terms,
         "versions": [(row, pages.saved_line(row)) for row in versions],
         "is_current": not versions or terms == versions[0],
-        "parts": pages.parts(shown, texts.guide_texts(position.role, guide, shown.language)),
+        "parts": pages.parts(shown, said),
+        "glance": pages.glance(shown),
+        "guide_glance": pages.guide_glance(shown, said),
         "skills": pages.skill_rows(shown.skills),
         "status": documents.status_of(shown, guide, timezone.localdate()),
-        "file_url": file_url,
         "languages": pages.languages(texts.document_language(shown.language)),
         "crumbs": pages.crumbs(team, (str(position), "")),
     }
@@ -102,15 +103,12 @@ def reference_edit(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     position, versions = _with_versions(team, pk)
     current, guide = (versions[0] if versions else None), read_guide([position.role])
-    language = texts.document_language(team.language)
-    shown = current or texts.draft_for(position, guide, language)
+    shown = current or texts.draft_for(position, guide, texts.document_language(team.language))
     form = ReferenceForm(
         request.POST or None, position=position, shown=shown, current=current, guide=guide
     )
-    if request.method == "POST" and form.is_valid():
-        saved = _saved(request, form)
-        if saved:
-            return redirect("roles:reference_detail", slug=slug, pk=pk)
+    if request.method == "POST" and form.is_valid() and _saved(request, form):
+        return redirect("roles:reference_detail", slug=slug, pk=pk)
     here = (str(position), reverse("roles:reference_detail", args=[slug, pk]))
     context = {
         "team": team,

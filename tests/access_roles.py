@@ -84,12 +84,22 @@ MEMBER = {
     "engagement": "permanent",
 }
 OUTLOOK = {"risk": "high", "reason": "Was asked by a UN agency", "seen": 0}
+REFERENCE = {
+    "purpose": "Keeps DHIS2 one system for the ministry.",
+    "responsibilities": "Leads the team",
+    "language": "en",
+    "seen": 0,
+}
 ACCESS = {"email": "nobody@example.org", "level": "viewer"}
 
 
 def step_data(cast):
     measure = RetentionMeasure.objects.get(code="R3")
     return {"measure": measure.pk, "state": "planned", "next_step": "Ask", "due": "2020-01-31"}
+
+
+def ticked(cast):
+    return {"position": cast.position.pk, "format": "pdf"}
 
 
 def position_data(cast):
@@ -105,6 +115,7 @@ def position_data(cast):
 ROWS = [
     Row("roles:catalogue", "GET", none, **OPEN),
     Row("roles:role_detail", "GET", role, **OPEN),
+    Row("roles:role_reference", "GET", role, **OPEN),
     Row("roles:skill_list", "GET", none, **OPEN),
     Row("roles:skill_detail", "GET", skill, **OPEN),
     Row("roles:competency_list", "GET", none, **OPEN),
@@ -120,6 +131,12 @@ ROWS = [
     Row("roles:position_edit", "POST", position, data=position_data, **SAVED),
     Row("roles:position_delete", "GET", position, **ONLY_LEAD),
     Row("roles:position_delete", "POST", position, **SAVED),
+    Row("roles:references", "GET", team, **SEEN),
+    Row("roles:references_file", "GET", team, data=ticked, **SEEN),
+    Row("roles:reference_detail", "GET", position, **SEEN),
+    Row("roles:reference_file", "GET", position, **SEEN),
+    Row("roles:reference_edit", "GET", position, **ONLY_LEAD),
+    Row("roles:reference_edit", "POST", position, data=REFERENCE, **SAVED),
     Row("roles:member_list", "GET", team, **SEEN),
     Row("roles:member_create", "GET", team, **ONLY_LEAD),
     Row("roles:member_create", "POST", team, data=MEMBER, **SAVED),

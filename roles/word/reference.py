@@ -28,7 +28,7 @@ def render(content):
     for index, sheet in enumerate(content["sheets"]):
         section = document.add_section(WD_SECTION.NEW_PAGE) if index else document.sections[0]
         _lay_out(section, sheet, words)
-        for element in _elements(_body(document, sheet, words, content["rtl"])):
+        for element in _elements(_body(document, sheet, content)):
             document.element.body.insert_element_before(element, "w:sectPr")
     _close(document)
     output = BytesIO()
@@ -45,7 +45,8 @@ def _close(document):
         body.insert_element_before(element, "w:sectPr")
 
 
-def _body(document, sheet, words, rtl):
+def _body(document, sheet, content):
+    words, rtl = content["words"], content["rtl"]
     parts = [
         paragraph("Kicker", words["kicker"]),
         paragraph("heading 1", sheet["title"]),
@@ -60,7 +61,8 @@ def _body(document, sheet, words, rtl):
         *[paragraph("Normal", line) for line in sheet["background"]],
     ]
     if sheet["skills"]:
-        parts += [paragraph("heading 2", words["skills"]), _skills(sheet, words, rtl)]
+        whole = len(sheet["skills"]) <= content["whole_table_rows"]
+        parts += [paragraph("heading 2", words["skills"]), _skills(sheet, words, rtl, whole)]
         parts.append(paragraph("Source Note", sheet["skills_note"]))
     if sheet["signatures"]:
         parts += [paragraph("heading 2", words["signatures"]), _signatures(sheet, words, rtl)]
@@ -90,11 +92,13 @@ def _facts(sheet, words, rtl):
     return _table("Plan Form", words["facts"], FACT_WIDTHS, rows, rtl)
 
 
-def _skills(sheet, words, rtl):
+def _skills(sheet, words, rtl, whole):
+    """The table; a whole one stays on one page, so that no page holds one leftover row."""
+    text = "Table Text Kept" if whole else "Table Text"
     heads = (words["skill"], words["critical"], words["level"])
     rows = [_row(*_cells("Table Head", heads, SKILL_WIDTHS), head=True)]
     rows += [
-        _row(*_cells("Table Text", (row["name"], row["critical"], row["level"]), SKILL_WIDTHS))
+        _row(*_cells(text, (row["name"], row["critical"], row["level"]), SKILL_WIDTHS))
         for row in sheet["skills"]
     ]
     return _table("Plan Table", words["skills"], SKILL_WIDTHS, rows, rtl, head=True)
@@ -107,7 +111,7 @@ def _signatures(sheet, words, rtl):
     rows = [_row(*_cells("Table Head", ("", *parties), widths), head=True)]
     lines = zip((words["name"], words["signature"], words["date"]), SIGNATURE_HEIGHTS, strict=True)
     rows += [
-        _row(*_cells("Table Label", (word, *("" for _ in parties)), widths), height=height)
+        _row(*_cells("Table Text Kept", (word, *("" for _ in parties)), widths), height=height)
         for word, height in lines
     ]
     return _table("Plan Table", words["signatures"], widths, rows, rtl, head=True)

@@ -61,7 +61,7 @@ def _paragraphs(rtl):
         ("List Number", "Normal", number + _spacing(0, 60, 259), 21, False, INK),
         ("Table Text", "Normal", _spacing(), 19, False, INK),
         ("Table Head", "Table Text", "<w:keepNext/>", 19, True, BLUE),
-        ("Table Label", "Table Text", "<w:keepNext/>", 19, False, INK),
+        ("Table Text Kept", "Table Text", "<w:keepNext/>", 19, False, INK),
         ("Source Note", "Normal", _spacing(80, 120, 252), 17, False, GREY),
         ("Section End", "Normal", _spacing(0, 0, 20), 2, False, INK),
     ]
