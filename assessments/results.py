@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Q
+
 from assessments.coverage import highest_levels
 from assessments.models import Assessment, Rating, Round
 from assessments.phases import Answer, SheetResult, counting, counting_whose, evaluate
@@ -141,25 +143,32 @@ def _baseline_of(sheets):
 
 
 def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
-    skills = defaultdict(list)
-    sections = {sheet.section_id for sheet in assessments}
-    for skill in (
-        Skill.objects.filter(skill_set__in=sections)
-        .select_related("competency")
-        .order_by("order", "pk")
-    ):
-        skills[skill.skill_set_id].append(skill)
     ratings = defaultdict(dict)
     for rating in Rating.objects.filter(assessment__in=assessments):
         ratings[rating.assessment_id, rating.skill_id][rating.whose] = _value(rating)
+    skills = _skills_of(assessments, {skill for _sheet, skill in ratings})
     return {
         sheet.pk: tuple(
             _answer(skill, ratings.get((sheet.pk, skill.pk), {}))
-            for skill in skills[sheet.section_id]
-            if skill.retired_at is None or (sheet.pk, skill.pk) in ratings
+            for skill in skills
+            if (sheet.pk, skill.pk) in ratings or _is_asked(skill, sheet)
         )
         for sheet in assessments
     }
+
+
+def _skills_of(assessments, rated):
+    """The skills of the sets today and those rated then: a new catalogue may have moved them."""
+    sections = {sheet.section_id for sheet in assessments}
+    return list(
+        Skill.objects.filter(Q(skill_set__in=sections) | Q(pk__in=rated))
+        .select_related("competency")
+        .order_by("order", "pk")
+    )
+
+
+def _is_asked(skill, sheet):
+    return skill.skill_set_id == sheet.section_id and skill.retired_at is None
 
 
 def _value(rating):

@@ -12,6 +12,7 @@ from assessments.results import (
     current_sheets,
     member_levels,
     people,
+    read_sheet,
 )
 from roles.models import Skill
 from tests.cases import NAMES, load_case, load_expected
@@ -145,6 +146,21 @@ def test_retired_skill_is_left_out_unless_it_was_answered(team, member):
 
     codes = [answer.skill.code for answer in current.answers]
     assert codes[:2] == ["OL-01", "OL-03"]
+
+
+def test_level_of_a_skill_that_moved_to_another_role_still_counts(team, member):
+    """The catalogue moves a skill after the round; the answer stays what it was."""
+    sheet = submitted(closed_round(team), member)
+    RatingFactory(assessment=sheet, code="OL-01", level=3)
+    elsewhere = submitted(closed_round(team, MAY), member, slug="implementer-program")
+    RatingFactory(assessment=elsewhere, code="IP-01", level=2)
+    Skill.objects.filter(code="OL-01").update(skill_set=elsewhere.section)
+
+    lead, implementer = current_sheets(team)
+
+    assert (lead.result.rated, lead.levels["OL-01"]) == (1, 3)
+    assert implementer.levels.get("OL-01") is None
+    assert read_sheet(sheet) == lead.answers
 
 
 def test_levels_of_a_member_in_two_roles_are_merged(team, member):
