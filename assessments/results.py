@@ -48,9 +48,9 @@ class CompetencyMean:
 class CurrentSheet:
     """The latest counted sheet of a member in a role, beside the baseline it is compared with.
 
-    ``answers`` has one entry for every skill of the set, in catalogue order. ``baseline`` is the
-    result in the latest baseline round before this one, None when there is none;
-    ``baseline_levels`` are its levels by skill code.
+    ``answers`` has one entry for every skill of the set and every skill that was rated, in
+    catalogue order. ``baseline`` is the result in the latest baseline round before this one, None
+    when there is none; ``baseline_levels`` are its levels by skill code.
     """
 
     assessment: Assessment
@@ -133,8 +133,14 @@ def critical_core_skills():
 
 
 def people(sheets: Iterable[CurrentSheet]) -> int:
-    """How many people the sheets are about."""
-    return len({sheet.member.pk for sheet in sheets})
+    """How many people hide in totals of the sheets: persons with a level, no organisations."""
+    return len(
+        {
+            sheet.member.pk
+            for sheet in sheets
+            if sheet.member.kind == Member.Kind.PERSON and sheet.result.rated
+        }
+    )
 
 
 def _baseline_of(sheets):

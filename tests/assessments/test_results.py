@@ -175,6 +175,20 @@ def test_levels_of_a_member_in_two_roles_are_merged(team, member):
     assert people(sheets) == 1
 
 
+def test_organisations_and_sheets_without_a_level_are_not_counted_as_people(team):
+    round_ = closed_round(team)
+    RatingFactory(assessment=submitted(round_, MemberFactory(team=team)))
+    desk = MemberFactory(team=team, kind="organisation")
+    RatingFactory(assessment=submitted(round_, desk))
+    unrated = submitted(round_, MemberFactory(team=team))
+    RatingFactory(assessment=unrated, level=None, not_applicable=True)
+    RatingFactory(assessment=unrated, code="OL-02", level=None, comment="Later")
+
+    sheets = current_sheets(team)
+
+    assert (len(sheets), people(sheets)) == (3, 1)
+
+
 def test_current_sheets_can_be_narrowed_to_what_a_user_may_see(team, member, viewer):
     RatingFactory(assessment=submitted(closed_round(team), member))
 
