@@ -113,11 +113,18 @@ class ReferenceForm(forms.ModelForm):
 
     def says_the_same(self):
         """Whether saving would repeat the current version word for word."""
-        if self.current is None:
-            return False
-        names = [*TermsOfReference.TEXTS, "language"]
-        same = all(getattr(self.current, name) == self.cleaned_data[name] for name in names)
-        return same and targets(self.current.skills) == targets(self.chosen_skills())
+        return self.current is not None and not self._differing_from(self.current)
+
+    def _differing_from(self, terms):
+        """Labels of what a version has otherwise than this form."""
+        labels = [
+            str(self.fields[name].label)
+            for name in [*TermsOfReference.TEXTS, "language"]
+            if getattr(terms, name) != self.cleaned_data[name]
+        ]
+        if targets(terms.skills) != targets(self.chosen_skills()):
+            labels.append(_("Skills with target levels"))
+        return labels
 
     def save_next(self, by):
         """The new version; None, with a message in the form, when somebody was faster."""
@@ -135,13 +142,6 @@ class ReferenceForm(forms.ModelForm):
         self.data[self.add_prefix("seen")] = theirs.number if theirs else 0
         if theirs is None:
             return self.add_error(None, _("The page was out of date. Save once more."))
-        differing = [
-            str(self.fields[name].label)
-            for name in [*TermsOfReference.TEXTS, "language"]
-            if getattr(theirs, name) != self.cleaned_data[name]
-        ]
-        if targets(theirs.skills) != targets(self.chosen_skills()):
-            differing.append(_("Skills with target levels"))
         message = _(
             "%(name)s saved version %(number)s at %(time)s while you were writing. Yours differs "
             "in: %(fields)s. What you entered is still here; save again to make it version "
@@ -154,7 +154,7 @@ class ReferenceForm(forms.ModelForm):
                 "name": theirs.saved_by or _("Somebody else"),
                 "number": theirs.number,
                 "time": formats.time_format(timezone.localtime(theirs.saved_at), "H:i"),
-                "fields": ", ".join(differing) or _("nothing"),
+                "fields": ", ".join(self._differing_from(theirs)) or _("nothing"),
                 "next": theirs.number + 1,
             },
         )
