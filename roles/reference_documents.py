@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from roles.catalogue_pages import CLASS_NAMES
 from roles.formats import longdate
-from roles.models import TermsOfReference
+from roles.models import Position, TermsOfReference
 from roles.word import pdf, reference
 
 WORD, PDF = "word", "pdf"
@@ -60,13 +60,13 @@ class Sheet:
 def sheet_of(position, terms, guide, language, *, today):
     """The sheet of a position, from a saved version or from the draft."""
     with override(language):
-        team, holder = position.team, position.holder
+        team = position.team
         facts = [
             (_("Reports to"), terms.reporting_line),
             (_("Dedication"), terms.dedication),
             (_("Place of work"), terms.place),
             (_("Duration"), terms.duration),
-            (_("Held by"), holder.name if holder else _("Vacant")),
+            (_("Held by"), _held_by(position)),
         ]
         return _sheet(
             terms,
@@ -78,6 +78,16 @@ def sheet_of(position, terms, guide, language, *, today):
             facts=facts,
             signatures=(_("For the ministry"), _("Holder of the position")),
         )
+
+
+def _held_by(position):
+    """The holder, with a remark when only meant for the position; else how it stands open."""
+    holder = position.holder
+    if holder is None:
+        return position.get_state_display()
+    if position.state == Position.State.FILLED:
+        return holder.name
+    return _("%(name)s (planned)") % {"name": holder.name}
 
 
 def _owner(team):

@@ -68,10 +68,18 @@ def test_sheet_prints_words_where_a_field_is_empty(position):
     assert sheet.background == ("to be confirmed",)
 
 
-def test_sheet_of_a_vacant_position_names_nobody(team):
-    position = PositionFactory(team=team, state="vacant", holder=None)
+@pytest.mark.parametrize(
+    ("state", "values", "text"),
+    [
+        ("vacant", {"holder": None}, "Vacant"),
+        ("planned", {"holder": None}, "Planned"),
+        ("recruiting", {"holder__name": "Lupe"}, "Lupe (planned)"),
+    ],
+)
+def test_sheet_of_an_open_position_says_how_it_stands(team, state, values, text):
+    position = PositionFactory(team=team, state=state, **values)
 
-    assert dict(draft_sheet(position).facts)["Held by"] == "Vacant"
+    assert dict(draft_sheet(position).facts)["Held by"] == text
 
 
 def test_sheet_marks_level_3_of_critical_skills_as_for_one_person(position):

@@ -160,10 +160,13 @@ def test_draft_says_the_share_when_it_is_not_full_time(team):
     assert draft_for(position, read_guide([position.role]), "en").dedication == "0.60 of full time"
 
 
-def test_draft_lasts_as_long_as_the_contract(position):
-    position.holder.engagement = "fixed_term"
-    position.holder.contract_end = datetime.date(2028, 6, 30)
-    position.holder.in_country = False
+def test_draft_lasts_as_long_as_the_contract(team):
+    position = PositionFactory(
+        team=team,
+        holder__engagement="fixed_term",
+        holder__contract_end=datetime.date(2028, 6, 30),
+        holder__in_country=False,
+    )
 
     draft = draft_for(position, read_guide([position.role]), "en")
 
