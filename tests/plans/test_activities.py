@@ -211,6 +211,23 @@ def test_detail_shows_the_gap_to_the_lead_and_not_to_a_viewer(
     assert "The gaps it answers" not in to_viewer.text
 
 
+@pytest.mark.parametrize(("level", "shown"), [(0, [(0, 2)]), (2, [])])
+def test_detail_tells_a_member_no_target_that_depends_on_colleagues(
+    level, shown, client, page, plan, member, counted_sheet
+):
+    sheet, _other = counted_sheet({"OL-04": level}, member=member), counted_sheet({"OL-04": 0})
+    activity = ActivityFactory(plan=plan)
+    skill = Skill.objects.get(code="OL-04")
+    activity.gaps.create(assessment=sheet, skill=skill, level=level, target=3)
+
+    to_lead = page.get(activity.get_absolute_url()).context["gaps"]
+    client.force_login(member.user)
+    to_member = client.get(activity.get_absolute_url()).context["gaps"]
+
+    assert [(gap.level, gap.target) for gap in to_lead] == [(level, 3)]
+    assert [(gap.level, gap.target) for gap in to_member] == shown
+
+
 def test_detail_shows_shares_and_total(page, plan, ministry):
     line = CostLineFactory(activity__plan=plan, quantity="2.5", unit_cost="100.10")
     FundingFactory(line=line, source=ministry, status="secured", percent=60)
