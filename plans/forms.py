@@ -222,8 +222,13 @@ class SharesFormSet(forms.BaseFormSet):
     def clean(self):
         if any(form.errors for form in self.forms):
             return
-        if len(self.filled) == 1 and self.filled[0].cleaned_data["percent"] is None:
-            self.filled[0].cleaned_data["percent"] = Decimal(100)
+        without = [form for form in self.filled if form.cleaned_data["percent"] is None]
+        if len(self.filled) > 1 and without:
+            for form in without:
+                form.add_error("percent", _("Enter the share of this row, or empty the row."))
+            return
+        for form in without:
+            form.cleaned_data["percent"] = Decimal(100)
         total = sum(form.cleaned_data.get("percent") or 0 for form in self.filled)
         if self.filled and total != 100:
             raise forms.ValidationError(

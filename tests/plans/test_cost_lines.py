@@ -133,7 +133,8 @@ def test_currency_without_decimals_takes_whole_amounts_only(page, create, team):
         ([("ministry", "secured", "150")], "at most 100 percent"),
         ([("ministry", "secured", "-50"), (None, "unfunded", "150")], "0 or more"),
         ([("ministry", "certain", "100")], "Select a valid choice"),
-        ([("ministry", "secured", ""), (None, "unfunded", "")], "add up to 0 %"),
+        ([("ministry", "secured", ""), (None, "unfunded", "")], "Enter the share of this row"),
+        ([("ministry", "secured", "100"), (None, "unfunded", "")], "Enter the share of this row"),
     ],
 )
 def test_bad_shares_are_refused_and_kept(shares, message, page, create, ministry):
