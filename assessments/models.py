@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +130,11 @@ class AssessmentQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(_may_see_named_levels(user, ""))
+
+    def seen_by(self, user):
+        """All sheets; adds `is_seen`: whether they are among those visible to the user."""
+        seen = ExpressionWrapper(_may_see_named_levels(user, ""), models.BooleanField())
+        return self.annotate(is_seen=seen)
 
     def counted(self):
         """Sheets that results are made of: submitted, in a closed round, in the order of rounds."""

@@ -1,8 +1,8 @@
 """Rows of ratings read into the dataclasses of the calculations, for every page that shows levels.
 
-The way in is `current_sheets`: what counts for each member and role today. Nothing here asks who
-may see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
-aggregates of at least MIN_PEOPLE people.
+The way in is `current_sheets`: what counts for each member and role today. It does not ask who may
+see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
+totals where `may_see_totals` says so.
 """
 
 from collections import defaultdict
@@ -141,6 +141,16 @@ def people(sheets: Iterable[CurrentSheet]) -> int:
             if sheet.member.kind == Member.Kind.PERSON and sheet.result.rated
         }
     )
+
+
+def may_see_totals(sheets: Iterable[CurrentSheet]) -> bool:
+    """Whether a reader may see totals of these sheets: all current ones, read by seen_by(reader).
+
+    Whoever reads some of them by name could take those away from the totals. What is left must be
+    of MIN_PEOPLE people, or nothing: the lead reads everything by name.
+    """
+    rest = [sheet for sheet in sheets if not sheet.assessment.is_seen]
+    return not rest or people(rest) >= MIN_PEOPLE
 
 
 def _baseline_of(sheets):

@@ -198,6 +198,19 @@ def test_current_sheets_can_be_narrowed_to_what_a_user_may_see(team, member, vie
     assert (seen, len(own)) == ([], 1)
 
 
+def test_sheets_say_whether_a_user_sees_them_as_visible_to_does(
+    team, member, lead, assessor, viewer, outsider, staff
+):
+    """One rule said twice: is_seen decides on totals, visible_to on names."""
+    submitted(closed_round(team), member)
+    submitted(closed_round(team), MemberFactory(team=team)).round.assessors.add(assessor, viewer)
+
+    for user in (lead, assessor, viewer, outsider, staff, member.user):
+        marked = {sheet.pk for sheet in Assessment.objects.seen_by(user) if sheet.is_seen}
+        assert marked == set(Assessment.objects.visible_to(user).values_list("pk", flat=True))
+    assert [len(Assessment.objects.visible_to(u)) for u in (lead, assessor, viewer)] == [2, 1, 0]
+
+
 def test_current_sheets_take_three_queries_however_many_there_are(team, django_assert_num_queries):
     round_ = closed_round(team)
     for _number in range(10):
