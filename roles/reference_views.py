@@ -33,7 +33,7 @@ def _list(request, team, nothing_chosen=False):
         "team": team,
         "can_edit": can_edit,
         "facts": structure_facts(staffing, timezone.localdate()),
-        "tabs": section_tabs(team, staffing, "references"),
+        "tabs": section_tabs(team, staffing, "references", can_edit),
         "rows": pages.list_rows(staffing.positions, pages.saved_versions(team)),
         "languages": pages.languages(texts.document_language(team.language)),
         "nothing_chosen": nothing_chosen,

@@ -13,7 +13,7 @@ from roles.word.styles import LANGUAGES, WIDTH, install, new_list, style_id
 
 LONGEST_PROPERTY = 255
 FACT_WIDTHS = (2041, WIDTH - 2041)
-SKILL_WIDTHS = (WIDTH - 1134 - 2835, 1134, 2835)
+SKILL_WIDTHS = (WIDTH - 1134 - 2268, 1134, 2268)
 SIGNATURE_HEIGHTS = (567, 964, 567)
 UNUSED_PARTS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")
 
