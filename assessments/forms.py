@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.merging import Entered, tidy
 from assessments.models import ASSESSING, Assessment, Round
 from roles.editing import VersionedModelForm
+from roles.known_rows import KnownRowsField
 from roles.models import Member, Position, Role, Skill, TeamAccess, User
 
 COMMENT_LENGTH = 2000
@@ -14,16 +15,6 @@ ANSWERS = ("", "0", "1", "2", "3", "na")
 
 def _day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class KnownRowsField(forms.ModelMultipleChoiceField):
-    """Asks the database only for rows on offer: SQLite fails on a forged number that is too big."""
-
-    def clean(self, value):
-        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
-        if isinstance(value, list | tuple) and not {str(one) for one in value} <= known:
-            raise forms.ValidationError(_("Choose from the list."), code="invalid_choice")
-        return super().clean(value)
 
 
 class RoundForm(VersionedModelForm):

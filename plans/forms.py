@@ -12,6 +12,7 @@ from plans.local_numbers import parse_number, plain_text
 from plans.models import Activity, ChecklistAnswer, CostLine, Funding, FundingSource, Plan
 from roles import formats
 from roles.editing import VersionedModelForm
+from roles.known_rows import KnownRowsField
 from roles.models import CostCategory, Skill
 
 MOST_UNITS = Decimal(1_000_000)
@@ -130,6 +131,7 @@ class ActivityForm(VersionedModelForm):
             "start": DayInput,
             "end": DayInput,
         }
+        field_classes = {"participants": KnownRowsField, "skills": KnownRowsField}
         help_texts = {
             "participants": _l("Members of the team who learn or do something in it."),
             "end": _l("Leave both days empty while you do not know them."),

@@ -79,10 +79,8 @@ def line_delete(request, slug, pk):
 
 
 def _editable_line(request, slug, pk):
-    activities = Activity.objects.select_related("plan__team")
-    lookup = {"plan__team__slug": slug, "cost_lines": pk}
-    activity = get_editable_or_403(activities, request.user, **lookup)
-    return activity.cost_lines.select_related("category").get(pk=pk)
+    lines = CostLine.objects.select_related("category", "activity__plan__team")
+    return get_editable_or_403(lines, request.user, activity__plan__team__slug=slug, pk=pk)
 
 
 @require_GET

@@ -205,6 +205,22 @@ def test_second_editor_of_a_line_sees_both_values(page, activity, ministry):
     assert 'value="8"' in response.text
 
 
+@pytest.mark.parametrize("name", ["line_edit", "line_delete"])
+def test_line_with_an_absurd_number_is_not_there(name, page, team, plan):
+    response = page.get(reverse(f"plans:{name}", args=[team.slug, 99999999999999999999]))
+
+    assert response.status_code == 404
+
+
+def test_absurd_numbers_of_category_and_source_are_refused(page, create):
+    absurd = "99999999999999999999"
+    shares = {"shares-0-source": absurd, "shares-0-status": "secured", "shares-0-percent": "100"}
+
+    response = page.post(create, line_data() | shares | {"category": absurd})
+
+    assert response.text.count("Select a valid choice") >= 2
+
+
 def test_line_of_another_team_is_not_there(page, team):
     other = CostLineFactory()
 
