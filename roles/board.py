@@ -263,7 +263,7 @@ def holder_facts(position):
 
 
 def section_tabs(team, staffing, current, can_edit=False):
-    """Board, members and positions with their numbers; retention for the lead alone."""
+    """The pages about the structure of a team, with numbers; retention for the lead alone."""
     structure = reverse("roles:structure", args=[team.slug])
     members = _("Members (%(count)d)") % {"count": len(staffing.members)}
     positions = _("Positions (%(count)d)") % {"count": len(staffing.positions)}
@@ -272,6 +272,10 @@ def section_tabs(team, staffing, current, can_edit=False):
         ("members", members, reverse("roles:member_list", args=[team.slug])),
         ("positions", positions, f"{structure}?view=list"),
         ("references", _("Terms of reference"), reverse("roles:references", args=[team.slug])),
+    ]
+    tabs += [
+        ("governance", _("Governance"), reverse("roles:governance", args=[team.slug])),
+        ("staffing", _("Project staffing"), reverse("roles:staffing_list", args=[team.slug])),
     ]
     if can_edit:
         tabs.append(("retention", _("Retention"), reverse("roles:retention", args=[team.slug])))

@@ -1,32 +1,16 @@
 """Forms of what keeps a member: the outlook, and the measures with their next steps."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from roles.editing import VersionedModelForm
 from roles.forms import DateInput
 from roles.models import RetentionMeasure, RetentionOutlook, RetentionStep
+from roles.owned_forms import OwnedModelForm
 
 
-class OfAMemberForm(VersionedModelForm):
-    """The member comes with the instance; promises that name the member are checked here too."""
-
-    at_field = ""  # where the message of a constraint stands
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"member"}
-
-    def _update_errors(self, errors):
-        """The message of a constraint at the field where the person can mend it."""
-        found = errors.error_dict
-        if NON_FIELD_ERRORS in found:
-            found.setdefault(self.at_field, []).extend(found.pop(NON_FIELD_ERRORS))
-        super()._update_errors(errors)
-
-
-class OutlookForm(OfAMemberForm):
+class OutlookForm(OwnedModelForm):
+    owner = "member"
     at_field = "reason"
 
     class Meta:
@@ -59,7 +43,8 @@ class MeasureField(forms.ModelChoiceField):
         )
 
 
-class StepForm(OfAMemberForm):
+class StepForm(OwnedModelForm):
+    owner = "member"
     at_field = "measure"
     measure = MeasureField(queryset=RetentionMeasure.objects.none(), widget=forms.RadioSelect)
 
@@ -88,6 +73,3 @@ class StepForm(OfAMemberForm):
         if self.instance.measure_id:
             measures |= RetentionMeasure.objects.filter(pk=self.instance.measure_id)
         return measures.order_by("order", "pk")
-
-    def _shown(self, row, name):
-        return row.measure.name if name == "measure" else super()._shown(row, name)

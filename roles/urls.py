@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import catalogue_views, member_views, reference_views, retention_views, views
+from . import (
+    catalogue_views,
+    governance_views,
+    member_views,
+    reference_views,
+    retention_views,
+    staffing_views,
+    views,
+)
 
 app_name = "roles"
 urlpatterns = [
@@ -75,6 +83,38 @@ urlpatterns = [
         "teams/<slug:slug>/retention/<int:pk>/delete/",
         retention_views.step_delete,
         name="retention_step_delete",
+    ),
+    path("teams/<slug:slug>/governance/", governance_views.governance, name="governance"),
+    path("teams/<slug:slug>/governance/new/", governance_views.body_create, name="body_create"),
+    path(
+        "teams/<slug:slug>/governance/<int:pk>/edit/", governance_views.body_edit, name="body_edit"
+    ),
+    path(
+        "teams/<slug:slug>/governance/<int:pk>/delete/",
+        governance_views.body_delete,
+        name="body_delete",
+    ),
+    path("teams/<slug:slug>/staffing/", staffing_views.staffing_list, name="staffing_list"),
+    path("teams/<slug:slug>/staffing/new/", staffing_views.staffing_create, name="staffing_create"),
+    path(
+        "teams/<slug:slug>/staffing/example/",
+        staffing_views.staffing_example,
+        name="staffing_example",
+    ),
+    path(
+        "teams/<slug:slug>/staffing/<int:pk>/",
+        staffing_views.staffing_detail,
+        name="staffing_detail",
+    ),
+    path(
+        "teams/<slug:slug>/staffing/<int:pk>/edit/",
+        staffing_views.staffing_edit,
+        name="staffing_edit",
+    ),
+    path(
+        "teams/<slug:slug>/staffing/<int:pk>/delete/",
+        staffing_views.staffing_delete,
+        name="staffing_delete",
     ),
     path("teams/<slug:slug>/access/", member_views.access, name="access"),
     path(

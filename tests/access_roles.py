@@ -3,9 +3,11 @@
 from roles.models import RetentionMeasure
 from tests.access_rows import Row
 from tests.factories import (
+    BodyFactory,
     MemberFactory,
     PositionFactory,
     RetentionStepFactory,
+    StaffingTaskFactory,
     TeamAccessFactory,
 )
 
@@ -15,6 +17,8 @@ def world(team, member):
         "position": PositionFactory(team=team, holder=member),
         "spare": MemberFactory(team=team),
         "given": TeamAccessFactory(team=team, level="viewer"),
+        "body": BodyFactory(team=team),
+        "project": StaffingTaskFactory(project__team=team).project,
         "step": RetentionStepFactory(member=member, code="R2"),
     }
 
@@ -46,6 +50,14 @@ def oneself(cast):
 
 def step(cast):
     return team(cast) | {"pk": cast.step.pk}
+
+
+def body(cast):
+    return team(cast) | {"pk": cast.body.pk}
+
+
+def project(cast):
+    return team(cast) | {"pk": cast.project.pk}
 
 
 def role(cast):
@@ -90,6 +102,13 @@ REFERENCE = {
     "language": "en",
     "seen": 0,
 }
+BODY = {
+    "layer": "operations_management",
+    "name": "HIS unit",
+    "rhythm": "weekly",
+    "next_date": "2020-01-31",
+}
+SHEET = {"title": "New tracker", "tasks-TOTAL_FORMS": 0, "tasks-INITIAL_FORMS": 0}
 ACCESS = {"email": "nobody@example.org", "level": "viewer"}
 
 
@@ -155,6 +174,22 @@ ROWS = [
     Row("roles:retention_step_edit", "POST", step, data=step_data, **OWN_SAVED),
     Row("roles:retention_step_delete", "GET", step, **OWN_NOT_CHANGED),
     Row("roles:retention_step_delete", "POST", step, **OWN_SAVED),
+    Row("roles:governance", "GET", team, **SEEN),
+    Row("roles:body_create", "GET", team, **ONLY_LEAD),
+    Row("roles:body_create", "POST", team, data=BODY, **SAVED),
+    Row("roles:body_edit", "GET", body, **ONLY_LEAD),
+    Row("roles:body_edit", "POST", body, data=BODY, **SAVED),
+    Row("roles:body_delete", "GET", body, **ONLY_LEAD),
+    Row("roles:body_delete", "POST", body, **SAVED),
+    Row("roles:staffing_list", "GET", team, **SEEN),
+    Row("roles:staffing_detail", "GET", project, **SEEN),
+    Row("roles:staffing_create", "GET", team, **ONLY_LEAD),
+    Row("roles:staffing_create", "POST", team, data=SHEET, **SAVED),
+    Row("roles:staffing_example", "POST", team, **SAVED),
+    Row("roles:staffing_edit", "GET", project, **ONLY_LEAD),
+    Row("roles:staffing_edit", "POST", project, data=SHEET, **SAVED),
+    Row("roles:staffing_delete", "GET", project, **ONLY_LEAD),
+    Row("roles:staffing_delete", "POST", project, **SAVED),
     Row("roles:access", "GET", team, **ONLY_LEAD),
     Row("roles:access", "POST", team, data=ACCESS, **ONLY_LEAD),
     Row("roles:access_remove", "GET", given, **ONLY_LEAD),

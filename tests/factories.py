@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from assessments.models import Assessment, Rating, Round
 from plans.models import Activity, CostLine, Funding, FundingSource, Plan
 from roles.models import (
+    Body,
     CatalogueVersion,
     CostCategory,
     Member,
@@ -17,6 +18,8 @@ from roles.models import (
     RetentionStep,
     Role,
     Skill,
+    StaffingProject,
+    StaffingTask,
     Team,
     TeamAccess,
     User,
@@ -95,6 +98,38 @@ class RetentionStepFactory(DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory)
     measure = factory.LazyAttribute(lambda step: RetentionMeasure.objects.get(code=step.code))
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    team = factory.SubFactory(TeamFactory)
+    layer = Body.Layer.GOVERNANCE
+    name = factory.Sequence(lambda n: f"Committee {n}")
+    chair = "Director"
+
+
+class StaffingProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = StaffingProject
+
+    team = factory.SubFactory(TeamFactory)
+    title = factory.Sequence(lambda n: f"Project {n}")
+
+
+class StaffingTaskFactory(DjangoModelFactory):
+    """A task that is still open; `slug` names the role."""
+
+    class Meta:
+        model = StaffingTask
+
+    class Params:
+        slug = "implementer"
+
+    project = factory.SubFactory(StaffingProjectFactory)
+    role = factory.LazyAttribute(lambda task: Role.objects.get(slug=task.slug))
+    task = factory.Sequence(lambda n: f"Task {n}")
 
 
 class RoundFactory(DjangoModelFactory):

@@ -19,6 +19,7 @@ from .catalogue import (
     Term,
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
+from .governance import Body, StaffingProject, StaffingTask
 from .people import User
 from .reference import TermsOfReference
 from .retention import RetentionOutlook, RetentionStep
@@ -27,6 +28,7 @@ from .team import EndedStage, Member, Position, Team, TeamAccess
 __all__ = [
     "AdministrationMode",
     "Basis",
+    "Body",
     "CatalogueVersion",
     "Competency",
     "CostCategory",
@@ -46,6 +48,8 @@ __all__ = [
     "Role",
     "Skill",
     "SkillCrosswalk",
+    "StaffingProject",
+    "StaffingTask",
     "SubSkill",
     "Team",
     "TeamAccess",
