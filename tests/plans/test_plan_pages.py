@@ -71,8 +71,11 @@ def test_plan_leads_on_to_what_was_wanted(page, team):
     assert response["Location"] == wanted
 
 
-def test_plan_never_leads_to_another_site(page, team):
-    url = reverse("plans:plan_create", args=[team.slug], query={"next": "//evil.example/"})
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example/", "https://evil.example/", "foo", "/\\evil.example", "plans:detail"]
+)
+def test_plan_never_leads_to_another_site_or_nowhere(wanted, page, team):
+    url = reverse("plans:plan_create", args=[team.slug], query={"next": wanted})
 
     response = page.post(url, {"title": "Plan", "start_year": "2027", "end_year": "2028"})
 
