@@ -325,9 +325,7 @@ def who_pays(line):
     )
 
 
-class FundingSourceForm(forms.ModelForm):
-    use_required_attribute = False
-
+class FundingSourceForm(VersionedModelForm):
     class Meta:
         model = FundingSource
         fields = ["plan", "name", "type"]
@@ -337,6 +335,12 @@ class FundingSourceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["plan"].disabled = True
         self.fields["type"].choices = [("", _("Choose"))] + FundingSource.Type.choices
+
+    def refuse_name(self):
+        """The name was taken after the check; what was claimed for this editor stays theirs."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.instance.version
+        self.add_error("name", _("Somebody else gave a funding source this name just now."))
 
 
 class AnswerForm(forms.Form):
