@@ -218,12 +218,14 @@ def _employer(row, formats):
 def activity_status(costs):
     """Return the least sure status of an activity's money; ``no_cost`` without any line.
 
-    Lines that cost nothing (staff time) need no money, so they count as secured.
+    ``partly``: some of the money has a source, or is asked for, and some is unfunded. Lines
+    that cost nothing (staff time) need no money, so they count as secured.
     """
     statuses = {cost.status for cost in costs if cost.total}
-    for status in ("unfunded", "requested"):
-        if status in statuses:
-            return status
+    if "unfunded" in statuses:
+        return "partly" if len(statuses) > 1 else "unfunded"
+    if "requested" in statuses:
+        return "requested"
     return "secured" if costs else "no_cost"
 
 

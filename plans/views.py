@@ -125,9 +125,9 @@ def plan_create(request, slug):
 def _next(request):
     """Where the person wanted to go before the plan was needed, if it is one of our pages."""
     address = request.GET.get("next", "")
-    if address.startswith("/") and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
-        return address
-    return ""
+    hosts = {request.get_host()}
+    ours = url_has_allowed_host_and_scheme(address, hosts, request.is_secure())
+    return address if ours and address.startswith("/") else ""
 
 
 @require_http_methods(["GET", "POST"])

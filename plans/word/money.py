@@ -48,6 +48,7 @@ NUMBER, TITLE = 680, PORTRAIT_WIDTH - 680 - 12 * QUARTER
 MARKS = {
     "secured": ("●", "Table Mark", "064C82"),
     "requested": ("○", "Table Mark Dark", "BDD7EE"),
+    "partly": ("◐", "Table Mark Dark", "FBEBDA"),
     "unfunded": ("–", "Table Mark Dark", "F8D7B5"),
     "no_cost": ("□", "Table Mark Dark", "E4E7EB"),
     "milestone": ("◆", "Table Mark Dark", ""),

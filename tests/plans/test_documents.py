@@ -312,7 +312,7 @@ def test_team_table_adds_up_the_full_time_equivalents(name):
 
 
 def test_unfunded_list_names_each_activity_and_adds_up():
-    rows = rows_of(table_of(opened(rendered("tavaloa")), "Activities without funding"))
+    rows = rows_of(table_of(opened(rendered("tavaloa")), "Activities with money missing"))
 
     assert [(row[0], row[-1]) for row in rows[1:-1]] == [("A-12", "2,900"), ("A-13", "1,800")]
     assert rows[-1] == ["Total", "4,700"]
@@ -358,6 +358,46 @@ def test_activity_shows_the_least_sure_of_its_sources():
     document = opened(render_plan(small_document(activities=(ACTIVITY,), costs=costs)))
 
     assert rows_of(table_of(document, "Timeline"))[2][2] == "○"
+
+
+def part(percent, **changes):
+    amounts = ((2027, Decimal(percent)),)
+    return cost(percent=Decimal(percent), amounts=amounts, **changes)
+
+
+NOBODY = {"source": "", "status": "unfunded"}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("secured", "partly secured"), ("requested", "partly requested")]
+)
+def test_activity_with_part_of_its_money_says_the_amounts(status, words):
+    document = small_document(
+        round=case_document("lakhana").round,
+        priorities=(PriorityRow("Back up", activity_codes=("A-01",)),),
+        activities=(ACTIVITY,),
+        costs=(part(60, status=status), part(40, **NOBODY)),
+    )
+
+    opened_again = opened(render_plan(document))
+
+    rows = rows_of(table_of(opened_again, "Agreed priorities"))
+    assert rows[1][-1] == f"A-01 ({words}: USD\u00a060 of USD\u00a0100)"
+    assert rows_of(table_of(opened_again, "Timeline"))[2][2] == "◐"
+    missing = rows_of(table_of(opened_again, "Activities with money missing"))
+    assert "USD\u00a040 of USD\u00a0100 is missing" in missing[1][1]
+    assert "does not take place" not in missing[1][1]
+    assert missing[1][-1] == "40"
+
+
+def test_activity_without_any_money_is_unfunded():
+    document = small_document(activities=(ACTIVITY,), costs=(part(60, **NOBODY),))
+
+    opened_again = opened(render_plan(document))
+
+    assert rows_of(table_of(opened_again, "Timeline"))[2][2] == "–"
+    rows = rows_of(table_of(opened_again, "Activities with money missing"))
+    assert "Without the money it does not take place" in rows[1][1]
 
 
 def test_activity_without_a_cost_line_is_marked_as_such():
