@@ -272,7 +272,13 @@ def shares_formset(data, *, plan, fundings=()):
 class CostLineForm(VersionedModelForm):
     """A cost line; it is claimed for its editor only when the shares beside it are in order."""
 
-    quantity = NumberField(label=_l("Quantity"))
+    quantity = NumberField(
+        label=_l("Quantity"),
+        help_text=_l(
+            "For the whole activity, all its years together: 3 for one a year over three years. "
+            "Quantity × cost of one is spread over the years."
+        ),
+    )
     unit_cost = NumberField(most=HIGHEST_UNIT_COST)
 
     class Meta:

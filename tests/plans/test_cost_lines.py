@@ -162,6 +162,12 @@ def test_damaged_rows_are_no_server_error(page, create):
     assert not CostLine.objects.exists()
 
 
+def test_quantity_says_that_it_is_for_the_whole_activity(page, create):
+    response = page.get(create)
+
+    assert "For the whole activity, all its years together" in response.text
+
+
 def test_line_is_edited_and_its_shares_replaced(page, activity, ministry):
     line = CostLineFactory(activity=activity)
     FundingFactory(line=line)
