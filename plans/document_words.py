@@ -153,6 +153,7 @@ ACTIVITIES_AND_BUDGET = {
     "activity_case": _("Activity and case"),
     "detailed_budget": _("Detailed budget"),
     "detailed_intro": _("Every cost line of the plan: quantity × unit cost, source and status."),
+    "line_description": _("What it is for"),
     "kind": _("Kind"),
     "quantity": pgettext_lazy("column head: quantity", "Qty"),
     "unit_cost": _("Unit cost"),

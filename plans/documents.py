@@ -104,7 +104,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(700, 2700, 2200, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(3400, 2200, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 

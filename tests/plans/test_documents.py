@@ -254,12 +254,23 @@ def test_budget_tables_add_up_to_the_expected_total(name):
     document = opened(rendered(name))
     total = Decimal(load_expected(name)["plan"]["total"])
 
-    for title in ("Recurring and one-off", "Budget by year and funding status", "Cost lines"):
+    for title in ("Recurring and one-off", "Budget by year and funding status"):
         rows = rows_of(table_of(document, title))
-        first = -5 if title == "Recurring and one-off" or "status" in title else -4
-        for column in range(first, 0 if title == "Cost lines" else -1):
+        for column in range(-5, -1):
             assert sum(amount(row[column]) for row in rows[1:-1]) == amount(rows[-1][column])
-        assert amount(rows[-1][-1 if title == "Cost lines" else -2]) == total
+        assert amount(rows[-1][-2]) == total
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cost_lines_add_up_below_their_activity_and_in_all(name):
+    rows = rows_of(table_of(opened(rendered(name)), "Cost lines"))
+    whole, lines = len(rows[0]), [row for row in rows[1:-1] if len(row) == len(rows[0])]
+    activities = [row for row in rows[1:-1] if len(row) < whole]
+
+    for column in range(-4, 0):
+        for found in (lines, activities):
+            assert sum(amount(row[column]) for row in found) == amount(rows[-1][column])
+    assert amount(rows[-1][-1]) == Decimal(load_expected(name)["plan"]["total"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -416,8 +427,23 @@ def test_line_with_two_sources_is_two_lines_with_their_share():
 
     rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
 
-    assert [row[1] for row in rows[1:-1]] == ["Course (50.0% of the line)"] * 2
-    assert [row[-1] for row in rows[1:]] == ["50", "50", "100"]
+    assert [row[0] for row in rows[2:-1]] == ["50% of the line"] * 2
+    assert [row[-1] for row in rows[1:]] == ["100", "50", "50", "100"]
+
+
+def test_cost_lines_name_the_activity_once_and_what_each_is_for():
+    third = part("33.33", description="Flights, 2 people")
+    document = small_document(activities=(ACTIVITY,), costs=(third, cost(description="Fees")))
+
+    rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
+
+    assert [row[0] for row in rows] == [
+        "What it is for",
+        "A-01 Course",
+        "Flights, 2 people (33.33% of the line)",
+        "Fees",
+        "Total",
+    ]
 
 
 def test_money_without_a_date_has_a_column_of_its_own():
