@@ -1,5 +1,7 @@
 """Priorities, the plan itself, the Word file."""
 
+import re
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -31,6 +33,8 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+# slugify leaves these out, and 2027–2029 would become one number.
+DASHES = re.compile("[\u2010-\u2015/]")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -149,10 +153,15 @@ def word(request, slug):
     plan = get_visible_or_404(plans, request.user, team__slug=slug)
     language = _document_language(request.GET.get("language"), plan.team.language)
     content = render_plan(plan_document(plan, language), language)
-    name = slugify(f"{plan.team.country} {plan.title}") or "plan"
     response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, language)}.docx"'
     return response
+
+
+def _file_name(plan, language):
+    """Country and title as words with dashes; the language when it is not the team's own."""
+    words = slugify(DASHES.sub("-", f"{plan.team.country} {plan.title}")) or "plan"
+    return words if language == plan.team.language else f"{words}-{language}"
 
 
 def _document_language(wanted, usual):
