@@ -13,6 +13,7 @@ from import_export.widgets import ManyToManyWidget, Widget
 from roles.admin.sheets import unix_lines
 
 RETIRED = "retired"
+LARGEST = 32_767  # of a small number in PostgreSQL; SQLite would take more
 YES = {"yes", "true", "1"}
 NO = {"no", "false", "0"}
 
@@ -37,7 +38,9 @@ class WholeNumber(Text):
         text = text.strip()
         if not text.isascii() or not text.isdecimal():
             raise ValueError(_("Must be a whole number."))
-        return str(int(text[:20]))
+        if len(text) > 20 or int(text) > LARGEST:
+            raise ValueError(_("Must be at most 32,767."))
+        return str(int(text))
 
     def clean(self, value, row=None, **kwargs):
         return int(self.plain(value))

@@ -158,9 +158,17 @@ class CatalogueResource(ModelResource):
                 getattr(instance, name).set(self.fields[name].clean(row))
 
 
+def _names(table):
+    """The columns of the guide's files, then whatever else a page of the admin lets one edit."""
+    fields = [*table.model._meta.concrete_fields, *table.model._meta.many_to_many]
+    here = [field.name for field in fields if field.editable and not field.primary_key]
+    more = [name for name in here if name not in {*table.names, *table.texts}]
+    return (*table.names, *more)
+
+
 def _resource(table):
-    names = (*table.names, RETIRED)
-    columns = {name: column_for(table.field(name), KEYS) for name in table.names}
+    columns = {name: column_for(table.field(name), KEYS) for name in _names(table)}
+    names = (*columns, RETIRED)
     options = {
         "model": table.model,
         "fields": names,

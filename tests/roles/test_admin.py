@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from roles.models import Role, Skill, SkillCrosswalk, Team, User
+from roles.models import Role, SkillCrosswalk, Team, User
 from tests.factories import TeamFactory
 
 OURS = [model for model in admin.site._registry if model._meta.app_label == "roles"]
