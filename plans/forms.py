@@ -65,7 +65,7 @@ class NumberField(forms.Field):
         try:
             return parse_number(str(value), get_language() or "en")
         except ValueError:
-            raise self._error("unclear", example=formats.number(Decimal("1500.5"), 2)) from None
+            raise self._error("unclear", example=self._example) from None
 
     def validate(self, value):
         super().validate(value)
@@ -83,6 +83,12 @@ class NumberField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except forms.ValidationError:
             return True
+
+    @property
+    def _example(self):
+        """A number as it may be typed here, without decimals where the currency has none."""
+        decimals = min(self.decimals, 2)
+        return formats.number(Decimal("1500.5") if decimals else 1500, decimals)
 
     def _error(self, code, **params):
         return forms.ValidationError(self.error_messages[code], code, params)

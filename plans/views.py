@@ -33,6 +33,8 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+# More columns of money do not fit into half of a page.
+HALF_A_PAGE = 3
 # slugify leaves these out, and 2027–2029 would become one number.
 DASHES = re.compile("[\u2010-\u2015/]")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -76,6 +78,7 @@ def detail(request, slug):
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
     activities = list(plan.activities.for_plan())
     found = plan_totals(plan)
+    funders = by_year_and_source(plan, found)
     context = {
         "team": team,
         "plan": plan,
@@ -85,7 +88,8 @@ def detail(request, slug):
         "rows": overview.activity_rows(plan, activities, currency_decimals(team.currency)),
         **overview.money(plan, found),
         "bars": overview.year_bars(plan, found),
-        "funders": by_year_and_source(plan, found),
+        "funders": funders,
+        "side_by_side": len(funders.columns) <= HALF_A_PAGE,
         "unfunded_shares": unfunded_shares(found),
         "domestic_text": domestic_text(found),
     }

@@ -120,6 +120,15 @@ def test_currency_without_decimals_takes_whole_amounts_only(page, create, team):
     assert "Amounts in XAF have no decimals" in response.text
 
 
+def test_example_of_an_amount_fits_the_currency(page, create, team):
+    team.currency = "XAF"
+    team.save()
+
+    response = page.post(create, line_data(unit_cost="a lot"))
+
+    assert "Write the number like this: 1,500. " in response.text
+
+
 @pytest.mark.parametrize(
     ("shares", "message"),
     [
