@@ -27,7 +27,7 @@ class Share:
 
     status: str
     source: str
-    percent: Decimal
+    percent: str
     amount: str
 
 
@@ -184,7 +184,7 @@ def _shares(line: CostLine, amount: Decimal, decimals: int, write: Amounts) -> l
         Share(
             status=funding.status,
             source=str(funding.source or _("No funder yet")),
-            percent=funding.percent,
+            percent=formats.exact_percent(funding.percent),
             amount=write(part)
             if part.to_integral_value() == part
             else formats.number(part, decimals),

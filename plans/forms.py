@@ -332,7 +332,7 @@ def who_pays(line):
     """The shares of a line in words."""
     return "; ".join(
         f"{funding.source or _('No funder yet')}, {funding.get_status_display()}, "
-        f"{formats.percent(funding.percent)}"
+        f"{formats.exact_percent(funding.percent)}"
         for funding in line.fundings.select_related("source")
     )
 

@@ -241,6 +241,18 @@ def test_detail_tells_a_member_no_target_that_depends_on_colleagues(
     assert [(gap.level, gap.target) for gap in to_member] == shown
 
 
+def test_detail_shows_shares_with_the_decimals_they_have(page, plan):
+    line = CostLineFactory(activity__plan=plan)
+    for percent in ("33.33", "33.34", "33.33"):
+        FundingFactory(line=line, percent=percent)
+    FundingFactory(line=CostLineFactory(activity=line.activity), percent="100")
+
+    text = page.get(line.activity.get_absolute_url()).text
+
+    assert text.count("33.33\u00a0%") == 2
+    assert text.count("33.34\u00a0%") == 1
+
+
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
