@@ -3,22 +3,28 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.checklist import Answer, Outcome, merge
 from plans.models import Activity, ActivityGap, ChecklistAnswer, Plan
-from roles.models import Team
 
 
 @transaction.atomic
 def create_plan(form, *, by):
-    """Save a valid PlanForm; of two who begin the plan at once the second gets the first's."""
-    team = Team.objects.select_for_update().get(pk=form.instance.team_id)
+    """Save a valid PlanForm; of two who begin the plan at once the second gets the first's.
+
+    The constraint of one plan a team decides, also where rows cannot be locked (SQLite).
+    """
+    team = form.instance.team
     if not team.can_be_edited_by(by):
         raise PermissionDenied(_("Only the operational lead changes the plan."))
-    return Plan.objects.filter(team=team).first() or form.save()
+    try:
+        with transaction.atomic():
+            return form.save()
+    except IntegrityError:
+        return Plan.objects.get(team=team)
 
 
 @transaction.atomic
@@ -56,14 +62,20 @@ def save_activity(form, *, by, gap=None):
 
 @transaction.atomic
 def save_cost_line(line, shares, *, by):
-    """Save the line with these shares in place of the former ones."""
-    _locked(line.activity.plan, by)
+    """Save the line with these shares in place of the former ones.
+
+    Returns False, and saves nothing, when somebody deleted one of the sources in the meantime.
+    """
+    plan = _locked(line.activity.plan, by)
+    sources = {share.source_id for share in shares if share.source_id}
+    if plan.funding_sources.filter(pk__in=sources).count() < len(sources):
+        return False
     line.save()
     line.fundings.all().delete()
     for share in shares:
         share.line = line
         share.save()
-    return line
+    return True
 
 
 @transaction.atomic

@@ -322,6 +322,14 @@ class CostLineForm(VersionedModelForm):
         if self.shares.is_valid():
             super()._claim()
 
+    def refuse_shares(self):
+        """A source went after the check; what was claimed for this editor stays theirs."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.instance.version
+        self.add_error(
+            None, _("Somebody deleted a funding source of this line just now. Choose who pays.")
+        )
+
     def _conflict_with(self, theirs):
         message = super()._conflict_with(theirs)
         shares = _("Who pays, as they left it: %(shares)s.") % {"shares": who_pays(theirs)}

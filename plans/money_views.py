@@ -36,9 +36,10 @@ def _line_page(request, line, fundings):
     shares = shares_formset(data, plan=plan, fundings=fundings)
     form = CostLineForm(data, instance=line, shares=shares)
     if data and all([shares.is_valid(), form.is_valid()]):
-        actions.save_cost_line(form.instance, shares.shares, by=request.user)
-        messages.success(request, _("The cost line is saved."))
-        return redirect(f"{line.activity.get_absolute_url()}#costs")
+        if actions.save_cost_line(form.instance, shares.shares, by=request.user):
+            messages.success(request, _("The cost line is saved."))
+            return redirect(f"{line.activity.get_absolute_url()}#costs")
+        form.refuse_shares()
     context = {
         "team": plan.team,
         "plan": plan,

@@ -114,6 +114,7 @@ def _plan_facts(plan, activities):
 def plan_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     if Plan.objects.filter(team=team).exists():
+        messages.info(request, _("The plan is there already."))
         return redirect("plans:detail", slug=slug)
     year = timezone.localdate().year + 1
     title = _("Capacity-building plan %(first)s–%(last)s") % {"first": year, "last": year + 2}

@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from plans.models import CostLine, Funding
+from plans import forms
+from plans.actions import save_cost_line
+from plans.forms import SharesFormSet
+from plans.models import CostLine, Funding, FundingSource
 from roles.models import CostCategory
 from tests.factories import ActivityFactory, CostLineFactory, FundingFactory, FundingSourceFactory
 
@@ -186,6 +189,44 @@ def test_line_is_edited_and_its_shares_replaced(page, activity, ministry):
     line.refresh_from_db()
     assert line.quantity == 5
     assert [funding.source for funding in line.fundings.all()] == [ministry]
+
+
+def test_source_that_goes_after_the_check_is_no_server_error(lead, activity, ministry):
+    line, shares = CostLineFactory(activity=activity), [Funding(source=ministry, status="secured")]
+    FundingFactory(line=line)
+    line.quantity = 7
+    FundingSource.objects.filter(pk=ministry.pk).delete()
+
+    saved = save_cost_line(line, shares, by=lead)
+
+    line.refresh_from_db()
+    assert not saved
+    assert (line.quantity, line.fundings.count()) == (1, 1)
+
+
+class VanishingShares(SharesFormSet):
+    """The sources are deleted right after the shares were found in order."""
+
+    def is_valid(self):
+        valid = super().is_valid()
+        FundingSource.objects.all().delete()
+        return valid
+
+
+def test_form_with_a_source_that_went_is_kept_and_can_be_saved_again(
+    page, activity, ministry, monkeypatch
+):
+    line = CostLineFactory(activity=activity)
+    data = line_data([(ministry, "secured", "100")], seen="1", description="Two places")
+    with monkeypatch.context() as patched:
+        patched.setattr(forms, "SharesFormSet", VanishingShares)
+        refused = page.post(edit(line), data)
+
+    saved = page.post(edit(line), line_data(seen="2", description="Two places"))
+
+    assert "deleted a funding source" in refused.text
+    assert "Two places" in refused.text
+    assert saved.status_code == 302
 
 
 def test_line_with_many_shares_keeps_them_all(page, activity):

@@ -234,6 +234,14 @@ def test_two_who_begin_the_plan_at_once_share_one(team, lead):
     assert create_plan(late, by=lead) == first
 
 
+def test_plan_that_is_begun_again_says_that_it_is_there(page, team, plan):
+    data = {"title": "Plan", "start_year": "2027", "end_year": "2028"}
+
+    response = page.post(at("plan_create", team), data, follow=True)
+
+    assert "The plan is there already" in response.text
+
+
 def test_plan_is_begun_by_the_lead_only(team, viewer):
     data = {"title": "Plan", "start_year": "2027", "end_year": "2028"}
     form = PlanForm(data, instance=Plan(team=team))
