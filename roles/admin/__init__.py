@@ -4,6 +4,11 @@ Catalogue items are retired, never deleted, so that earlier rounds stay readable
 nowhere in the admin; it shows only how many there are.
 """
 
+from django.conf import settings
+from django.contrib import admin
+
 from roles.admin import catalogue, people
 
 __all__ = ["catalogue", "people"]
+
+admin.site.site_title = admin.site.site_header = settings.PRODUCT_NAME

@@ -17,12 +17,12 @@ from roles.admin.item import (
 )
 from roles.catalogue_admin import catalogue_check
 
-LAST = ["basis", "source", "order", "retired_at"]
+LAST = ["basis", "source", ("order", "retired_at")]
 
 
 class ResponsibilityInline(CatalogueInline):
     model = models.Responsibility
-    layout = ["order", "text", "basis", "source", "retired_at"]
+    layout = ["order", "text", "basis", "retired_at"]
 
 
 class PathStepInline(CatalogueInline):
@@ -42,7 +42,7 @@ class PathStepInline(CatalogueInline):
 
 class SubSkillInline(CatalogueInline):
     model = models.SubSkill
-    layout = ["order", "name", "basis", "source", "retired_at"]
+    layout = ["order", "name", "basis", "retired_at"]
 
 
 @admin.register(models.Role)
@@ -57,11 +57,21 @@ class RoleAdmin(CatalogueAdmin):
     inlines = [ResponsibilityInline, PathStepInline]
     ordering = ["order"]
     layout = [
-        *"slug name short_name role_class family is_family required skill_set".split(),
-        *"recommended_order order_text purpose background background_basis".split(),
-        *"background_source dedication dedication_basis full_time location".split(),
-        *"location_basis location_rule employers employers_basis external_support".split(),
-        *["external_support_basis", *LAST],
+        "slug",
+        ("name", "short_name"),
+        ("role_class", "required"),
+        ("family", "is_family"),
+        "skill_set",
+        ("recommended_order", "order_text"),
+        "purpose",
+        "background",
+        ("background_basis", "background_source"),
+        ("dedication", "dedication_basis", "full_time"),
+        ("location", "location_basis", "location_rule"),
+        ("employers", "employers_basis"),
+        "external_support",
+        "external_support_basis",
+        *LAST,
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

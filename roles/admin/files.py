@@ -106,14 +106,14 @@ class FilesMixin:
         return self._import_page(request, form, token)
 
     def _import_page(self, request, form, token):
-        outcome = form.outcome
+        outcome, resource = form.outcome, RESOURCES[self.model]()
         context = self.admin_site.each_context(request) | {
             "title": _("Import %(items)s") % {"items": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": form,
             "token": token,
-            "columns": list(RESOURCES[self.model].fields),
-            "key": ", ".join(RESOURCES[self.model]().key),
+            "columns": ", ".join(resource.names),
+            "key": ", ".join(resource.key),
             "summary": _summary(outcome) if outcome else "",
             "problems": outcome.problems[:SHOWN] if outcome else [],
             "rows": outcome.rows[:SHOWN] if outcome and not outcome.problems else [],

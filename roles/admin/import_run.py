@@ -103,17 +103,16 @@ def _run(model, sheet, dry_run):
     resource = RESOURCES[model]()
     data = tablib.Dataset(*[cells for _number, cells in sheet.rows], headers=sheet.headers)
     result = resource.import_data(data, dry_run=dry_run, rollback_on_validation_errors=True)
-    numbers = [number for number, _cells in sheet.rows]
     rows, problems = [], [_unforeseen(1, error.error) for error in result.base_errors]
     for place, found in enumerate(result.rows, start=1):
-        number = numbers[place - 1]
+        number, cells = sheet.rows[place - 1]
         if found.validation_error:
             problems += _problems(number, found.validation_error)
         elif found.errors:
             problems.append(_unforeseen(number, found.errors[0].error))
         elif not found.is_skip():
             noted = tuple(resource.differences.get(place, ()))
-            label = found.object_repr or ""
+            label = resource.label(dict(zip(sheet.headers, cells, strict=True)))
             rows.append(Row(number, label, found.is_new(), noted, found.instance))
     unchanged = sum(found.is_skip() for found in result.rows)
     return Outcome(rows, problems, unchanged)

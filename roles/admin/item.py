@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
@@ -44,6 +45,13 @@ def language_of(request):
     return language if language in OTHERS else SOURCE
 
 
+def _in_english(line, texts):
+    """A line of a layout, one field or several beside each other, with texts in English."""
+    if isinstance(line, tuple):
+        return tuple(_in_english(name, texts) for name in line)
+    return f"{line}_{SOURCE}" if line in texts else line
+
+
 class OneLanguage:
     """One language at a time: English with all other fields, or a translation beside the English.
 
@@ -51,11 +59,12 @@ class OneLanguage:
     """
 
     layout = []
+    rows = 3
 
     def get_fields(self, request, obj=None):
         language, texts = language_of(request), TRANSLATED.get(self.model, ())
         if language == SOURCE:
-            return [f"{name}_{SOURCE}" if name in texts else name for name in self.layout]
+            return [_in_english(line, texts) for line in self.layout]
         pairs = [(f"{name}_{SOURCE}", f"{name}_{language}") for name in texts]
         return [name for pair in pairs for name in pair]
 
@@ -69,6 +78,8 @@ class OneLanguage:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, AdminTextareaWidget):
+            field.widget.attrs["rows"] = self.rows
         language = getattr(db_field, "language", None)
         if field and language:
             way = "rtl" if translation.get_language_info(language)["bidi"] else "ltr"
@@ -78,6 +89,7 @@ class OneLanguage:
 
 class CatalogueInline(NoDeletion, OneLanguage, TranslationTabularInline):
     extra = 0
+    rows = 2
     show_change_link = True
     readonly_fields = ["retired_at"]
 

@@ -86,10 +86,18 @@ class CatalogueResource(ModelResource):
         items = super().get_queryset().select_related(*self.table.links)
         return items.prefetch_related(*self.table.sets)
 
+    @property
+    def names(self):
+        return [column.column_name for column in self.get_import_fields()]
+
+    def label(self, row):
+        """By what the item is told from others, as one piece of text."""
+        return " ".join(row.get(name, "").strip() for name in self.key)
+
     def lines(self, items):
         """The names of the columns, then one line for each item."""
         columns = self.get_import_fields()
-        yield [column.column_name for column in columns]
+        yield self.names
         for item in items:
             yield [column.export(item) for column in columns]
 
@@ -98,7 +106,7 @@ class CatalogueResource(ModelResource):
         if twice := sorted({name for name in headers if headers.count(name) > 1}):
             return _("These columns are there twice: %(names)s.") % {"names": ", ".join(twice)}
         if unknown := [name for name in headers if name not in self.fields]:
-            known = {"names": ", ".join(unknown), "known": ", ".join(self.fields)}
+            known = {"names": ", ".join(unknown), "known": ", ".join(self.names)}
             return _("Unknown columns: %(names)s. There are: %(known)s.") % known
         if missing := [name for name in self.key if name not in headers]:
             return _("Missing columns: %(names)s.") % {"names": ", ".join(missing)}

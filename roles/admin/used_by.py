@@ -46,6 +46,8 @@ def _use(link, pks):
     if len(way) > 1:
         numbers["within"] = Count(way[-2][0], distinct=True)
     rows = model._base_manager.filter(**{f"{link.field.name}__in": pks})
+    if model is link.model:
+        rows = rows.exclude(pk__in=pks)  # a role may name itself as its set of skills
     found = rows.aggregate(**numbers)
     within = found.get("within")
     return Use(
