@@ -142,14 +142,22 @@ class CatalogueResource(ModelResource):
         """The errors by column of the file; a text in several languages is missing in English."""
         errors = dict(import_validation_errors or {})
         try:
-            instance.full_clean(exclude=errors.keys() & self.fields.keys())
+            self._clean(instance, exclude=errors.keys() & self.fields.keys())
         except ValidationError as error:
-            for name, problems in error.error_dict.items():
+            for name, problems in error.update_error_dict({}).items():
                 column = f"{name}_en" if name in self.table.texts else name
                 if name == NON_FIELD_ERRORS or column not in errors:
                     errors[column] = problems
         if errors:
             raise ValidationError(errors)
+
+    def _clean(self, instance, exclude):
+        """As full_clean, without asking for every link again whether its item is there."""
+        linked = {name for name in self.table.links if getattr(instance, f"{name}_id")}
+        instance.clean_fields(exclude=exclude | linked)
+        instance.clean()
+        instance.validate_unique(exclude=exclude)
+        instance.validate_constraints(exclude=exclude)
 
     def do_instance_save(self, instance, is_create):
         """Only the columns that differ, so that nobody's change of another column is lost."""
