@@ -11,6 +11,7 @@ from assessments.models import Assessment, Rating
 from assessments.phases import counting
 from plans.models import Activity, Plan
 
+from .workspace_assignments import written_assignments
 from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
 
@@ -24,7 +25,7 @@ def export_workspace(team):
         "members": [_member(member) for member in team.members.order_by("pk")],
         "positions": [
             _position(position)
-            for position in team.positions.select_related("role", "holder").order_by("pk")
+            for position in team.positions.select_related("role").with_assignments().order_by("pk")
         ],
         "rounds": _rounds(team),
         "plan": _plan(Plan.objects.filter(team=team).first()),
@@ -83,8 +84,7 @@ def _position(position):
         "id": position.code,
         "role": position.role.slug,
         "fte": f"{position.fte:.2f}",
-        "state": position.state,
-        "holder": position.holder.code if position.holder else None,
+        **written_assignments(position),
         "funding": position.funding,
         "local_title": position.local_title,
         "note": position.note,

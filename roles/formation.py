@@ -256,7 +256,7 @@ def key_figures(
     filled = [seat for seat in core if seat.is_filled]
     external = [seat for seat in core if seat.funding == EXTERNAL]
     holders = _holders(seats)
-    horizon = _months_later(today, horizon_months)
+    horizon = months_later(today, horizon_months)
     return KeyFigures(
         positions=len(seats),
         core_positions=len(core),
@@ -479,7 +479,7 @@ def _ends_between(person: Person, first: date, last: date) -> bool:
     return person.contract_end is not None and first <= person.contract_end <= last
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same day that many months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1

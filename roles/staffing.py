@@ -1,12 +1,12 @@
 """Rows of positions, members and roles read into the dataclasses of roles/formation.py.
 
-staffing = read_staffing(team)      # three queries, whatever the size of the team
+staffing = read_staffing(team)      # four queries, whatever the size of the team
 formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
 """
 
 from dataclasses import dataclass
 
-from roles.formation import Person, RoleFact, Seat
+from roles.formation import RECRUITING, VACANT, Person, RoleFact, Seat
 from roles.models import Member, Position, Role
 
 
@@ -36,14 +36,22 @@ def read_staffing(team):
 
 
 def seat(position):
+    """The position on today's date.
+
+    With a holder who has a date to come, an open position is under way: as if recruited for, to
+    be filled on that date.
+    """
+    state, recruit_by, coming = position.state, position.recruit_by, position.successor
+    if state in (VACANT, RECRUITING) and coming and coming.starts_on:
+        state, recruit_by = RECRUITING, coming.starts_on
     return Seat(
         code=position.code,
         role_slug=position.role.slug,
         fte=position.fte,
-        state=position.state,
+        state=str(state),
         holder=position.holder.code if position.holder else None,
         funding=position.funding,
-        recruit_by=position.recruit_by,
+        recruit_by=recruit_by,
     )
 
 

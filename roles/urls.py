@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import catalogue_views, member_views, views
+from . import assignment_views, catalogue_views, member_views, views
 
 app_name = "roles"
 urlpatterns = [
@@ -20,6 +20,23 @@ urlpatterns = [
         views.position_delete,
         name="position_delete",
     ),
+    path("teams/<slug:slug>/positions/<int:pk>/appoint/", assignment_views.appoint, name="appoint"),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/end/",
+        assignment_views.assignment_end,
+        name="assignment_end",
+    ),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/edit/",
+        assignment_views.assignment_edit,
+        name="assignment_edit",
+    ),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/delete/",
+        assignment_views.assignment_delete,
+        name="assignment_delete",
+    ),
+    path("teams/<slug:slug>/departures/", assignment_views.departures, name="departures"),
     path("teams/<slug:slug>/members/", member_views.member_list, name="member_list"),
     path("teams/<slug:slug>/members/new/", member_views.member_create, name="member_create"),
     path("teams/<slug:slug>/members/<int:pk>/", member_views.member_detail, name="member_detail"),

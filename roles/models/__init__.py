@@ -1,5 +1,6 @@
 """People and teams on one side, the catalogue on the other: two files, one app."""
 
+from .assignment import Assignment
 from .catalogue import (
     AdministrationMode,
     Basis,
@@ -24,6 +25,7 @@ from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
     "AdministrationMode",
+    "Assignment",
     "Basis",
     "CatalogueVersion",
     "Competency",
