@@ -103,7 +103,7 @@ def _is_asked_at_once(position):
 def proposed_positions(team):
     """Positions with a holder, current ones first, by member."""
     held = Position.objects.open().held().filter(team=team, role__skill_set__isnull=False)
-    rows = held.select_related("role__skill_set").with_assignments().order_by("role__order", "pk")
+    rows = held.select_related("role__skill_set").with_assignments().in_order()
     return sorted(rows, key=lambda one: (one.holder.pk, one.state != Position.State.FILLED))
 
 

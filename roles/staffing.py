@@ -1,10 +1,13 @@
 """Rows of positions, members and roles read into the dataclasses of roles/formation.py.
 
-staffing = read_staffing(team)      # four queries, whatever the size of the team
+staffing = read_staffing(team)      # three queries, whatever the size of the team
 formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+
+from django.db.models import FilteredRelation
 
 from roles.formation import RECRUITING, VACANT, Person, RoleFact, Seat
 from roles.models import Member, Position, Role
@@ -23,8 +26,9 @@ class Staffing:
 
 def read_staffing(team):
     """Open positions in the guide's order, all members, and the roles of the catalogue."""
-    positions = list(team.positions.open().for_board())
-    members = list(team.members.all())
+    members, assignments = _people(team)
+    rows = team.positions.open().in_order().select_related("role__family")
+    positions = [position.with_people(assignments[position.pk]) for position in rows]
     roles = Role.objects.select_related("family").order_by("order")
     return Staffing(
         seats=[seat(position) for position in positions],
@@ -33,6 +37,19 @@ def read_staffing(team):
         positions=positions,
         members=members,
     )
+
+
+def _people(team):
+    """The members, and by position the assignments they have, had or will have: one query."""
+    rows = team.members.annotate(held=FilteredRelation("assignments")).select_related("held")
+    members, assignments = {}, defaultdict(list)
+    for row in rows.order_by("pk", "held__pk"):
+        member = members.setdefault(row.pk, row)
+        held = getattr(row, "held", None)  # a member without any has no such attribute
+        if held is not None:
+            held.member = member
+            assignments[held.position_id].append(held)
+    return list(members.values()), assignments
 
 
 def seat(position):

@@ -293,10 +293,13 @@ class PositionQuerySet(OwnedByTeamQuerySet):
         rows = Assignment.objects.select_related("member").order_by("pk")
         return self.prefetch_related(models.Prefetch("assignments", rows))
 
+    def in_order(self):
+        """In the guide's order."""
+        return self.order_by("role__order", "pk")
+
     def for_board(self):
         """In the guide's order, with role and assignments at hand."""
-        rows = self.select_related("role__family").with_assignments()
-        return rows.order_by("role__order", "pk")
+        return self.in_order().select_related("role__family").with_assignments()
 
 
 class Position(Versioned):
@@ -360,6 +363,7 @@ class Position(Versioned):
     )
 
     objects = PositionQuerySet.as_manager()
+    _people = None
 
     class Meta:
         verbose_name = _("position")
@@ -433,7 +437,14 @@ class Position(Versioned):
     def get_state_display(self):
         return self.state.label
 
+    def with_people(self, assignments):
+        """Takes its assignments, read together with the members, so that none is read again."""
+        self._people = assignments
+        return self
+
     def _assignments(self):
+        if self._people is not None:
+            return self._people
         return self.assignments.all() if self.pk else []
 
     def can_be_edited_by(self, user):
