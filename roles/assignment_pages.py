@@ -72,7 +72,7 @@ def history(position):
     args = [position.team.slug, position.pk]
     is_closed = position.vacancy == position.Vacancy.CLOSED
     return {
-        "rows": [row for row in rows if not row.has_ended],
+        "rows": [row for row in reversed(rows) if not row.has_ended],
         "past": [row for row in rows if row.has_ended],
         "appoint_url": "" if is_closed else reverse("roles:appoint", args=args),
     }

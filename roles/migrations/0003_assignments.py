@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "starts_on",
                     models.DateField(
                         blank=True,
-                        help_text="The first day. Leave empty when it is not known any more.",
+                        help_text="The first day. With a day to come, the assignment is planned and begins by itself. Leave empty when the day is not known any more.",
                         null=True,
                         verbose_name="from",
                     ),

@@ -71,7 +71,10 @@ class Assignment(Versioned):
         _("from"),
         null=True,
         blank=True,
-        help_text=_("The first day. Leave empty when it is not known any more."),
+        help_text=_(
+            "The first day. With a day to come, the assignment is planned and begins by itself. "
+            "Leave empty when the day is not known any more."
+        ),
     )
     ends_on = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The last day, when there is one.")
