@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.merging import Entered, tidy
-from assessments.models import Assessment, Round
+from assessments.models import ASSESSING, Assessment, Round
 from roles.editing import VersionedModelForm
+from roles.known_rows import KnownRowsField
 from roles.models import Member, Position, Role, Skill, TeamAccess, User
 
 COMMENT_LENGTH = 2000
@@ -14,16 +15,6 @@ ANSWERS = ("", "0", "1", "2", "3", "na")
 
 def _day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class KnownRowsField(forms.ModelMultipleChoiceField):
-    """Asks the database only for rows on offer: SQLite fails on a forged number that is too big."""
-
-    def clean(self, value):
-        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
-        if isinstance(value, list | tuple) and not {str(one) for one in value} <= known:
-            raise forms.ValidationError(_("Choose from the list."), code="invalid_choice")
-        return super().clean(value)
 
 
 class RoundForm(VersionedModelForm):
@@ -44,9 +35,7 @@ class RoundForm(VersionedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = Round.Mode.choices
-        may = TeamAccess.objects.filter(
-            team=self.instance.team, level__in=[TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD]
-        )
+        may = TeamAccess.objects.filter(team=self.instance.team, level__in=ASSESSING)
         self.fields["assessors"].queryset = User.objects.filter(pk__in=may.values("user"))
 
 

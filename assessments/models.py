@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import CatalogueVersion, Member, Role, Skill, Team, TeamAccess
 from roles.models.team import OwnedByTeamQuerySet, Versioned
+
+# The access without which nobody is an assessor, whatever a round says.
+ASSESSING = (TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD)
 
 
 class RoundQuerySet(OwnedByTeamQuerySet):
@@ -106,18 +109,18 @@ class Round(Versioned):
 
 
 def _may_see_named_levels(user, prefix):
-    """The rule of product.md section 4: the member, the round's assessor, the operational lead."""
-    leads = TeamAccess.objects.filter(user=user, level=TeamAccess.Level.LEAD).values("team")
+    """The rule of product.md section 4: the member, the round's assessor, the operational lead.
+
+    A round keeps the names of its assessors; only those who still have the access count.
+    """
+    accesses = TeamAccess.objects.filter(user=user)
+    leads = accesses.filter(level=TeamAccess.Level.LEAD).values("team")
+    assessing = accesses.filter(level__in=ASSESSING).values("team")
     assessed = Round.assessors.through.objects.filter(user=user).values("round")
     return (
         Q(**{f"{prefix}member__user": user})
         | Q(**{f"{prefix}round__team__in": leads})
-        | Q(
-            **{
-                f"{prefix}round__in": assessed,
-                f"{prefix}round__team__in": Team.objects.visible_to(user),
-            }
-        )
+        | Q(**{f"{prefix}round__in": assessed, f"{prefix}round__team__in": assessing})
     )
 
 
@@ -127,6 +130,11 @@ class AssessmentQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(_may_see_named_levels(user, ""))
+
+    def seen_by(self, user):
+        """All sheets; adds `is_seen`: whether they are among those visible to the user."""
+        seen = ExpressionWrapper(_may_see_named_levels(user, ""), models.BooleanField())
+        return self.annotate(is_seen=seen)
 
     def counted(self):
         """Sheets that results are made of: submitted, in a closed round, in the order of rounds."""

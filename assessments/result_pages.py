@@ -17,6 +17,7 @@ from assessments.results import (
     competency_means,
     critical_core_skills,
     current_sheets,
+    may_see_totals,
     member_levels,
     people,
 )
@@ -81,25 +82,35 @@ def phase_key(result):
 
 
 def results_page(team, user, without):
-    """The whole page, by what the reader may see: names, or aggregates of five or more people."""
-    everything = current_sheets(team)
+    """The whole page, by what the reader may see: names, totals in which nobody can be found."""
+    everything = current_sheets(team, Assessment.objects.seen_by(user))
     seen = current_sheets(team, Assessment.objects.visible_to(user))
     thresholds = CatalogueVersion.objects.latest().thresholds
-    sees_all = len(seen) == len(everything) > 0
+    sees_all = bool(everything) and all(sheet.assessment.is_seen for sheet in everything)
     page = {
         "rows": [_row(team, sheet) for sheet in seen],
         "maps": heat_maps(seen, thresholds.independent_level),
         "sees_all": sees_all,
-        "facts": _round_counts(everything if sees_all else seen),
+        "shown": _what_is_shown(seen, everything),
+        "facts": _round_counts(seen),
         "thresholds": thresholds,
         "people": people(everything),
         "any": bool(everything),
-        "enough": people(everything) >= MIN_PEOPLE,
         "min_people": MIN_PEOPLE,
     }
     if sees_all:
         return page | _coverage_board(seen, thresholds.independent_level, without)
-    return page | (_aggregate(everything, thresholds) if page["enough"] else {})
+    if everything and may_see_totals(everything):
+        return page | _aggregate(everything, thresholds)
+    return page
+
+
+def _what_is_shown(seen, everything):
+    """The assessor of an older round reads levels that a later round has replaced."""
+    current = {sheet.assessment.pk for sheet in everything}
+    if all(sheet.assessment.pk in current for sheet in seen):
+        return _("Latest closed round of each member and role")
+    return _("Latest closed round that you see of each member and role")
 
 
 def _row(team, sheet):
@@ -192,7 +203,7 @@ def _who_leaves(levels, leaver):
 
 
 def _aggregate(sheets, thresholds):
-    """Totals of five or more people: phases counted, and cover of all critical skills together."""
+    """Phases counted, and cover of all critical skills together, for whoever may see totals."""
     phases = Counter(sheet.result.phase for sheet in sheets)
     codes = [skill.code for skill in critical_core_skills()]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)

@@ -1,14 +1,16 @@
 """Rows of ratings read into the dataclasses of the calculations, for every page that shows levels.
 
-The way in is `current_sheets`: what counts for each member and role today. Nothing here asks who
-may see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
-aggregates of at least MIN_PEOPLE people.
+The way in is `current_sheets`: what counts for each member and role today. It does not ask who may
+see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
+totals where `may_see_totals` says so.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+
+from django.db.models import Q
 
 from assessments.coverage import highest_levels
 from assessments.models import Assessment, Rating, Round
@@ -46,9 +48,9 @@ class CompetencyMean:
 class CurrentSheet:
     """The latest counted sheet of a member in a role, beside the baseline it is compared with.
 
-    ``answers`` has one entry for every skill of the set, in catalogue order. ``baseline`` is the
-    result in the latest baseline round before this one, None when there is none;
-    ``baseline_levels`` are its levels by skill code.
+    ``answers`` has one entry for every skill of the set and every skill that was rated, in
+    catalogue order. ``baseline`` is the result in the latest baseline round before this one, None
+    when there is none; ``baseline_levels`` are its levels by skill code.
     """
 
     assessment: Assessment
@@ -131,8 +133,24 @@ def critical_core_skills():
 
 
 def people(sheets: Iterable[CurrentSheet]) -> int:
-    """How many people the sheets are about."""
-    return len({sheet.member.pk for sheet in sheets})
+    """How many people hide in totals of the sheets: persons with a level, no organisations."""
+    return len(
+        {
+            sheet.member.pk
+            for sheet in sheets
+            if sheet.member.kind == Member.Kind.PERSON and sheet.result.rated
+        }
+    )
+
+
+def may_see_totals(sheets: Iterable[CurrentSheet]) -> bool:
+    """Whether a reader may see totals of these sheets: all current ones, read by seen_by(reader).
+
+    Whoever reads some of them by name could take those away from the totals. What is left must be
+    of MIN_PEOPLE people, or nothing: the lead reads everything by name.
+    """
+    rest = [sheet for sheet in sheets if not sheet.assessment.is_seen]
+    return not rest or people(rest) >= MIN_PEOPLE
 
 
 def _baseline_of(sheets):
@@ -141,25 +159,32 @@ def _baseline_of(sheets):
 
 
 def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
-    skills = defaultdict(list)
-    sections = {sheet.section_id for sheet in assessments}
-    for skill in (
-        Skill.objects.filter(skill_set__in=sections)
-        .select_related("competency")
-        .order_by("order", "pk")
-    ):
-        skills[skill.skill_set_id].append(skill)
     ratings = defaultdict(dict)
     for rating in Rating.objects.filter(assessment__in=assessments):
         ratings[rating.assessment_id, rating.skill_id][rating.whose] = _value(rating)
+    skills = _skills_of(assessments, {skill for _sheet, skill in ratings})
     return {
         sheet.pk: tuple(
             _answer(skill, ratings.get((sheet.pk, skill.pk), {}))
-            for skill in skills[sheet.section_id]
-            if skill.retired_at is None or (sheet.pk, skill.pk) in ratings
+            for skill in skills
+            if (sheet.pk, skill.pk) in ratings or _is_asked(skill, sheet)
         )
         for sheet in assessments
     }
+
+
+def _skills_of(assessments, rated):
+    """The skills of the sets today and those rated then: a new catalogue may have moved them."""
+    sections = {sheet.section_id for sheet in assessments}
+    return list(
+        Skill.objects.filter(Q(skill_set__in=sections) | Q(pk__in=rated))
+        .select_related("competency")
+        .order_by("order", "pk")
+    )
+
+
+def _is_asked(skill, sheet):
+    return skill.skill_set_id == sheet.section_id and skill.retired_at is None
 
 
 def _value(rating):

@@ -19,3 +19,18 @@ def content_security_policy(get_response):
         return response
 
     return middleware
+
+
+def keep_private(get_response):
+    """What a signed-in person sees is never kept by a shared cache, nor after signing out."""
+
+    def middleware(request):
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_signed_in:
+            response.setdefault("Cache-Control", "private, no-cache")
+            if not request.user.is_authenticated:
+                response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 # Title, the page it opens, and the beginnings of view names that belong to the section.
 SECTIONS = (
@@ -20,7 +20,7 @@ SECTIONS = (
     ),
     (gettext_lazy("Priorities"), "plans:priorities", ("plans:priorities",)),
     (gettext_lazy("Plan"), "plans:detail", ("plans:",)),
-    (gettext_lazy("Share"), "share", ("share",)),
+    (pgettext_lazy("section", "Share"), "share", ("share",)),
 )
 
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.coverage import coverage, summarise
+from assessments.models import Assessment
 from assessments.results import (
-    MIN_PEOPLE,
     critical_core_skills,
     current_sheets,
+    may_see_totals,
     member_levels,
-    people,
 )
 from coreteam.journey import (
     ClosedRound,
@@ -65,19 +65,25 @@ NEXT_URLS = {
     "answer_questions": "plans:questions",
     "review_plan": "share",
 }
+TELLS_OF_GAPS = {"agree_priorities", "confirm_no_gaps", "add_activities"}
 ROUND_STEPS = {"choose_sheets", "collect_sheets", "close_round"}
 ENDED_BY_THE_LEAD = {Step.FURTHER, Step.PRIORITIES, Step.REVIEW}
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The facts of a team. `coverage` is None where the reader may not see aggregates."""
+    """The facts of a team.
+
+    Where the reader may not know the totals of the assessment, `coverage` is None and the gaps in
+    `state` are 0, which then says nothing. `coverage` is None also before anybody was assessed.
+    """
 
     team: object
     level: str | None
     staffing: Staffing
     figures: KeyFigures
     state: TeamState
+    knows_totals: bool
     open_round: object | None
     coverage: dict | None
     plan: Plan | None
@@ -94,9 +100,9 @@ def read_overview(team, user):
     staffing = read_staffing(team)
     rounds = list(team.rounds.for_list())
     open_round = next((one for one in rounds if one.is_open), None)
-    sheets = current_sheets(team)
-    may_know = level == TeamAccess.Level.LEAD or people(sheets) >= MIN_PEOPLE
-    gaps = team_gaps(team, sheets) if may_know else []
+    sheets = current_sheets(team, Assessment.objects.seen_by(user))
+    knows_totals = may_see_totals(sheets)
+    gaps = team_gaps(team, sheets) if knows_totals else []
     plan = _plan(team)
     lines = list(cost_lines(plan)) if plan else []
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
@@ -108,7 +114,8 @@ def read_overview(team, user):
         open_round=open_round,
         plan=plan,
         totals=_totals(lines, team) if plan else None,
-        coverage=_coverage(sheets) if may_know and sheets else None,
+        coverage=_coverage(sheets) if knows_totals and sheets else None,
+        knows_totals=knows_totals,
         state=TeamState(
             requirements=tuple(core_requirements(staffing.seats, team.resource_constrained)),
             missing_fields=() if team.is_described else ("country",),
@@ -201,24 +208,31 @@ def _plan_facts(plan, lines, team):
 def next_card(overview):
     """The one solid block: what to do next, why, and the button."""
     step = next_step(overview.state)
-    words = next_words(step)
+    heading, reason, button = _words_of(overview, step)
     number = step.stage or len(Step)
     label = _("Next · step %(number)d of %(all)d") % {"number": number, "all": len(Step)}
-    hidden = step.key in ("agree_priorities", "confirm_no_gaps", "add_activities")
-    is_known = overview.is_lead or overview.coverage is not None or not hidden
     return {
         "label": label if step.stage else _("All steps are completed"),
-        "title": words.heading,
-        "reason": words.reason if is_known else _results_are_hidden(),
+        "title": heading,
+        "reason": reason,
         "url": _next_url(overview, step.key),
-        "button": words.button,
+        "button": button,
         "quiet_url": reverse("help") + "#next",
         "quiet_text": _("Why this is next"),
     }
 
 
+def _words_of(overview, step):
+    """Heading, reason and button; the same ones with gaps and without where these are hidden."""
+    words = next_words(step)
+    if overview.knows_totals or step.key not in TELLS_OF_GAPS:
+        return words.heading, words.reason, words.button
+    heading = _("Agree on the priorities") if step.stage == Step.PRIORITIES else words.heading
+    return heading, _results_are_hidden(), words.button
+
+
 def _results_are_hidden():
-    return _("Results are shown to others once five or more people have been assessed.")
+    return _("Totals are shown once five or more people were assessed whose levels you do not see.")
 
 
 def _next_url(overview, key):
@@ -236,7 +250,7 @@ def task_list(overview):
 
 def _task(overview, stage, now):
     is_blocked = stage.status == Status.CANNOT_START
-    is_hidden = stage.hint == "gaps" and overview.coverage is None
+    is_hidden = stage.hint == "gaps" and not overview.knows_totals
     is_own = stage.number != Step.DESCRIBE or overview.is_lead
     return {
         "number": stage.number,

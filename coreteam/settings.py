@@ -30,6 +30,13 @@ def flag(name, default=False):
     return value == "1"
 
 
+def number(name, default):
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def items(name, default=None):
     """A list written with commas."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
@@ -77,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coreteam.middleware.content_security_policy",
+    "coreteam.middleware.keep_private",
 ]
 
 ROOT_URLCONF = "coreteam.urls"
@@ -144,17 +152,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if OPEN_REGISTRATION else "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_CHANGE_EMAIL = False
+# How many proxies stand in front: the address of a visitor, by which failed sign-ins are counted,
+# is read from X-Forwarded-For. Behind a proxy and with 0 everybody would be one visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0 if DEBUG else 1)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+LOCALE_PATHS = [BASE_DIR / "locale"]
+ALL_LANGUAGES = [
     ("en", "English"),
     ("fr", "Français"),
     ("pt", "Português"),
     ("es", "Español"),
     ("ar", "العربية"),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# A page half in one language and half in another helps nobody: offered are those with a translation.
+LANGUAGES = [
+    (code, name)
+    for code, name in ALL_LANGUAGES
+    if code == "en" or (BASE_DIR / "locale" / code).is_dir()
+]
+# The catalogue has columns for all of them, so that translating it needs no migration.
+MODELTRANSLATION_LANGUAGES = [code for code, _name in ALL_LANGUAGES]
 TIME_ZONE = text("TIME_ZONE", "UTC")
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
@@ -193,7 +211,7 @@ def email_from(url):
     }
 
 
-globals().update(email_from(text("EMAIL_URL", "console:")))
+globals().update(email_from(text("EMAIL_URL", "console:" if DEBUG else None)))
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "coreteam@localhost")
 
 # Behind a proxy that ends TLS: it must set X-Forwarded-Proto, and plain HTTP is never served.

@@ -1,12 +1,17 @@
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from . import styleguide, views
 
+admin.site.login = secure_admin_login(admin.site.login)  # one sign-in, with one limit on attempts
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
+    # An address is the key to what others share: only an administrator changes it.
+    path("account/email/", views.closed, name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("language/", views.choose_language, name="set_language"),
     path("admin/", admin.site.urls),

@@ -21,6 +21,12 @@ choose_language = login_not_required(require_POST(set_language))
 
 
 @login_not_required
+def closed(request):
+    """A page of a library that this site does not offer."""
+    raise Http404
+
+
+@login_not_required
 @require_GET
 def home(request):
     """The front page, or the teams of whoever is signed in."""

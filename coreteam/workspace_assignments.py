@@ -92,14 +92,12 @@ def _clash(one, other):
 
 def written_assignments(position):
     """`state`, `holder` and, where they would lose something, `assignments` and `vacancy`."""
-    here = position.assignment or next(
-        (one for one in position.assignments.all() if one.undated_plan), None
-    )
+    known = position.all_assignments()
+    here = position.assignment or next((one for one in known if one.undated_plan), None)
     state = str(position.state)
     simple = {"state": state, "holder": None}
     if here and state not in NOBODY:
         simple["holder"] = here.member.code
-    known = list(position.assignments.all())
     more = {}
     if any(_says_more(one) for one in known) or len(known) != bool(simple["holder"]):
         more["assignments"] = [_written(one) for one in known]

@@ -7,25 +7,31 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, Plan
+from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
+from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
 from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
 
+GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
+
 
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
+    members, assignments = read_people(team)
+    positions = team.positions.select_related("role").order_by("pk")
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
-        "members": [_member(member) for member in team.members.order_by("pk")],
+        "members": [_member(member) for member in members],
         "positions": [
-            _position(position)
-            for position in team.positions.select_related("role").with_assignments().order_by("pk")
+            _position(position.with_people(assignments[position.pk])) for position in positions
         ],
         "rounds": _rounds(team),
         "plan": _plan(Plan.objects.filter(team=team).first()),
@@ -160,12 +166,9 @@ def _plan(plan):
         Activity.objects.filter(plan=plan)
         .select_related("owner")
         .prefetch_related(
-            "cost_lines__category",
-            "cost_lines__fundings__source",
-            "gaps__skill",
-            "gaps__assessment__round",
-            "gaps__assessment__member",
-            "gaps__assessment__section",
+            Prefetch("cost_lines", CostLine.objects.select_related("category")),
+            Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
+            Prefetch("gaps", ActivityGap.objects.select_related(*GAP)),
         )
         .order_by("pk")
     )

@@ -91,15 +91,26 @@ class _Importer:
             )
         values = self._team_values(place)
         self.the_team = existing or Team(slug=slug)
-        self.accounts = {}
+        self.accounts, self.assessors, self.versions = {}, {}, {}
         if existing:
-            self.accounts = dict(existing.members.values_list("code", "user_id"))
+            self._remember(existing)
             _empty(existing)
             existing.version += 1
         for name, value in values.items():
             setattr(self.the_team, name, value)
         self.the_team.save()
         return self.the_team
+
+    def _remember(self, team):
+        """What a file cannot hold: accounts of the same people, assessors of the same rounds."""
+        members = team.members.values_list("code", "name", "user_id")
+        self.accounts = {(code, name): user for code, name, user in members}
+        working = team.accesses.values("user")
+        for code, user in team.rounds.filter(assessors__in=working).values_list(
+            "code", "assessors"
+        ):
+            self.assessors.setdefault(code, []).append(user)
+        self.versions = dict(team.rounds.values_list("code", "catalogue_version_id"))
 
     def _team_values(self, place):
         texts = {
@@ -135,7 +146,6 @@ class _Importer:
             self.by_id[code] = Member(
                 team=self.the_team,
                 code=code,
-                user_id=self.accounts.get(code),
                 name=place.text("name", _length(Member, "name"), empty=False),
                 kind=place.choice("kind", Member.Kind.values),
                 employer=place.text("employer", _length(Member, "employer"), default=""),
@@ -145,6 +155,8 @@ class _Importer:
                 in_country=place.boolean("in_country"),
                 background=place.text("background", default=""),
             )
+        for code, member in self.by_id.items():
+            member.user_id = self.accounts.get((code, member.name))
         Member.objects.bulk_create(self.by_id.values())
 
     def _member_or_none(self, place, key):
@@ -205,8 +217,9 @@ class _Importer:
             closes=closes,
             closed=closed,
             purpose=place.text("purpose", default=""),
-            catalogue_version=self.version,
+            catalogue_version_id=self.versions.get(code, self.version.pk),
         )
+        the_round.assessors.set(self.assessors.get(code, []))
         for sheet in place.items("assessments"):
             self._sheet(sheet, the_round)
 

@@ -9,6 +9,28 @@ from django.utils.translation import gettext as _
 
 from plans.checklist import Answer, Outcome, merge
 from plans.models import Activity, ActivityGap, ChecklistAnswer, Plan
+from roles.models import Team
+
+
+@transaction.atomic
+def create_plan(form, *, by):
+    """Save a valid PlanForm; of two who begin the plan at once the second gets the first's."""
+    team = Team.objects.select_for_update().get(pk=form.instance.team_id)
+    if not team.can_be_edited_by(by):
+        raise PermissionDenied(_("Only the operational lead changes the plan."))
+    return Plan.objects.filter(team=team).first() or form.save()
+
+
+@transaction.atomic
+def save_source(form, *, by):
+    """Save a valid FundingSourceForm. Returns False when the name was taken in the meantime."""
+    source = form.instance
+    _locked(source.plan, by)
+    others = source.plan.funding_sources.exclude(pk=source.pk)
+    if others.filter(name=source.name).exists():
+        return False
+    form.save()
+    return True
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from plans.budget import currency_decimals, share_amounts
-from plans.gaps import TeamGap, visible_gaps
+from plans.gaps import TeamGap, gaps_of, visible_sheets
 from plans.ledger import line_amount
 from plans.models import Activity, CostLine, Funding
 from plans.overview import Amounts, dates, payments, people
+from plans.priorities import HIGHEST_LEVEL
 from roles import formats
-from roles.models import Member, Position, Role, Skill
+from roles.models import CatalogueVersion, Member, Position, Role, Skill
 
 MOST_URGENT = 12
 
@@ -101,16 +102,11 @@ def answered_gaps(activity: Activity, user) -> list[AnsweredGap]:
     """The gaps the activity answers, of members whose named levels the user may see.
 
     First those it was planned from, as they stood then; then today's gaps of its participants in
-    the skills it builds.
+    the skills it builds. Whoever does not see the whole team reads the ordinary target: a higher
+    one would tell that no colleague stands higher.
     """
-    planned = [
-        AnsweredGap(
-            gap.skill, gap.assessment.member, gap.assessment.section, gap.level, gap.target, True
-        )
-        for gap in activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
-        .select_related("assessment__member", "assessment__section", "skill")
-        .order_by("pk")
-    ]
+    seen = visible_sheets(activity.plan.team, user)
+    planned = _planned_gaps(activity, user, seen.whole_team)
     known = {(gap.member.pk, gap.skill.pk) for gap in planned}
     members = {member.pk for member in activity.participants.all()}
     skills = {skill.pk for skill in activity.skills.all()}
@@ -118,10 +114,32 @@ def answered_gaps(activity: Activity, user) -> list[AnsweredGap]:
         AnsweredGap(
             one.skill, one.sheet.member, one.sheet.section, one.gap.level, one.gap.target, False
         )
-        for one in visible_gaps(activity.plan.team, user)
+        for one in gaps_of(seen)
         if one.key[0] in members and one.key[1] in skills and one.key not in known
     ]
     return planned + today
+
+
+def _planned_gaps(activity: Activity, user, whole_team: bool) -> list[AnsweredGap]:
+    linked = activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
+    found = linked.select_related("assessment__member", "assessment__section", "skill")
+    most = HIGHEST_LEVEL if whole_team else _ordinary_target()
+    return [
+        AnsweredGap(
+            skill=gap.skill,
+            member=gap.assessment.member,
+            section=gap.assessment.section,
+            level=gap.level,
+            target=min(gap.target, most),
+            planned=True,
+        )
+        for gap in found.order_by("pk")
+        if gap.level < most
+    ]
+
+
+def _ordinary_target() -> int:
+    return CatalogueVersion.objects.latest().thresholds.default_target
 
 
 def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[LineRow], str]:

@@ -59,7 +59,8 @@ class BudgetTotals:
     """Sums of a plan. A key stands for every value that occurs in a line, also with 0.
 
     ``by_year`` and the tables by year (year, then value) hold the dated lines only and every
-    table has every value in every year; ``undated`` is the amount of the others. Percentages
+    table has every value of the plan in every year, also one that only lines without dates
+    have; ``undated`` is the amount of those lines. Percentages
     have one decimal and are None when there is nothing to divide by: ``recurring_domestic``
     of the recurring cost, ``unfunded`` of the total. ``unfunded_activities`` is a number of
     activities with an unfunded amount above 0.
@@ -181,9 +182,9 @@ def totals(lines: Iterable[BudgetLine], decimals: int) -> BudgetTotals:
         by_source=_by(parts, _source, decimals),
         by_category=_by(parts, _category, decimals),
         by_year=dict(sorted(_by(dated, _year, decimals).items())),
-        by_year_category=_by_year(dated, _category, decimals),
-        by_year_source=_by_year(dated, _source, decimals),
-        by_year_status=_by_year(dated, _status, decimals),
+        by_year_category=_by_year(parts, _category, decimals),
+        by_year_source=_by_year(parts, _source, decimals),
+        by_year_status=_by_year(parts, _status, decimals),
         recurring_domestic_percent=percent(_sum(domestic, decimals), _sum(recurring, decimals)),
         unfunded_percent=percent(_sum(unfunded, decimals), total),
         unfunded_activities=len({part.line.activity for part in unfunded if part.amount}),
@@ -240,10 +241,11 @@ def _by_year(parts: list[_Part], key: Callable, decimals: int) -> dict[int, Amou
     values = dict.fromkeys(map(key, parts))
     table = {
         year: {value: _amount(0, decimals) for value in values}
-        for year in sorted(set(map(_year, parts)))
+        for year in sorted({part.year for part in parts} - {None})
     }
     for part in parts:
-        table[part.year][key(part)] += part.amount
+        if part.year is not None:
+            table[part.year][key(part)] += part.amount
     return table
 
 

@@ -102,7 +102,10 @@ class PhaseRow:
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """How many critical skills of one competency area have nobody, one, two people or more."""
+    """How many critical skills of one competency area have nobody, one, two people or more.
+
+    An empty area stands for all areas together: then it is the only row.
+    """
 
     area: str
     critical: int
@@ -113,14 +116,13 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class PriorityRow:
-    """An ability the team needs. No points, no names: with one holder they show a level."""
+    """An ability the team needs. No points, names or roles: with one holder they show a level."""
 
     ability: str  # the skill's name
-    role: str  # shown for five people or more
     critical: bool = False
     no_colleague: bool = False  # nobody else stands at 2; shown for five people or more
-    urgent: bool = False  # needed in the next 12 months (need 2)
-    activity_codes: tuple[str, ...] = ()  # the activities that answer it
+    urgent: bool = False  # needed in the next 12 months (need 2); for five people or more
+    activity_codes: tuple[str, ...] = ()  # the activities that build it
 
 
 @dataclass(frozen=True)
@@ -228,8 +230,10 @@ class PlanDocument:
     round: RoundFacts | None = None
     phases: tuple[PhaseRow, ...] = ()
     coverage: tuple[CoverageRow, ...] = ()
-    priorities: tuple[PriorityRow, ...] = ()  # in order of rank; about the first ten
-    gaps: int = 0  # how many gaps there are in all
+    # Of five people or more in order of rank, about the first ten; of fewer the skills that
+    # activities name, in the order of the catalogue.
+    priorities: tuple[PriorityRow, ...] = ()
+    gaps: int = 0  # how many gaps there are in all; shown for five people or more
     activities: tuple[ActivityRow, ...] = ()
     costs: tuple[CostRow, ...] = ()
     principles: tuple[PrincipleAnswer, ...] = ()  # all thirty

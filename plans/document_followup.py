@@ -46,20 +46,23 @@ def phases_withheld():
 
 
 def priorities(document):
-    """Return the ranked needs with the activities that answer them."""
+    """Return the needs with the activities that answer them; ranked for five people or more.
+
+    Of fewer people a need that no activity names would disclose somebody's result.
+    """
     shown = results_are_shown(document)
     lines = grouped(document.costs, lambda cost: cost.activity_code)
     known = {activity.code for activity in document.activities}
-    rows = []
-    for rank, row in enumerate(document.priorities, start=1):
-        rows.append({
+    rows = [
+        {
             "rank": str(rank),
             "ability": row.ability,
-            "role": row.role,
             "why": _why(row, shown),
             "answers": _answers([c for c in row.activity_codes if c in known], lines),
-        })  # fmt: skip
-    return rows
+        }
+        for rank, row in enumerate(document.priorities, start=1)
+    ]
+    return [row for row in rows if shown or row["answers"]]
 
 
 def _why(row, shown):
@@ -68,7 +71,7 @@ def _why(row, shown):
         reasons.append(_("critical skill"))
     if row.no_colleague and shown:
         reasons.append(_("nobody to stand in"))
-    if row.urgent:
+    if row.urgent and shown:
         reasons.append(_("needed within 12 months"))
     text = "; ".join(reasons) or _("part of the role")
     return text[:1].upper() + text[1:]
@@ -92,18 +95,37 @@ def _surety(costs):
 
 
 def priorities_intro(document):
+    """Return how the needs are ordered, and what is left out of the list and why."""
+    if not results_are_shown(document):
+        return _(
+            "The table lists the skills that the activities of this plan name, in the order of "
+            "the catalogue. Needs are neither ranked nor counted: fewer than %(least)s people "
+            "were assessed, and an order for so few would disclose the results of a person."
+        ) % {"least": LEAST_PEOPLE_SHOWN}
     order = _(
         "Gaps are ordered by size, by whether the skill is critical, by whether a colleague can "
         "cover it, and by need in the next 12 months. The order ranks what the country needs, not "
         "people."
     )
-    if document.gaps <= len(document.priorities):
-        return order
-    count = _("The table shows the first %(shown)s of %(gaps)s gaps.") % {
-        "shown": len(document.priorities),
-        "gaps": document.gaps,
-    }
-    return f"{order} {count}"
+    count = ngettext("There is %(gaps)s gap in all.", "There are %(gaps)s gaps in all.",
+                     document.gaps)  # fmt: skip
+    omitted = _(
+        "A skill that no activity names is listed only when at least %(least)s people were rated "
+        "in it, so that no result of a person is disclosed."
+    ) % {"least": LEAST_PEOPLE_SHOWN}
+    return " ".join([order, count % {"gaps": document.gaps}, omitted])
+
+
+def coverage_note(document):
+    """Return whose counts the table of coverage holds, and why areas are missing from it."""
+    whole = _("Counts for the whole team.")
+    if any(row.area for row in document.coverage):
+        return whole
+    reason = _(
+        "Areas are not shown one by one: in at least one of them fewer than %(least)s people were "
+        "rated, and figures for so few would disclose the results of a person."
+    ) % {"least": LEAST_PEOPLE_SHOWN}
+    return f"{whole} {reason}"
 
 
 def priorities_open(rows):
@@ -141,7 +163,7 @@ def _case(document, activity, costs, formats):
         for rank, row in enumerate(document.priorities, start=1)
         if activity.code in row.activity_codes
     ]
-    if ranks:
+    if ranks and results_are_shown(document):
         text = _("It answers priority %(rank)s of this plan: %(ability)s.")
         ability = document.priorities[ranks[0] - 1].ability
         sentences.append(text % {"rank": ranks[0], "ability": ability})
@@ -349,6 +371,8 @@ def _method_rules(numbers):
     shown = (
         ("", _("Fewer than %(people)s people assessed: no average, no level, no phase and no "
                "coverage is printed.") % numbers),
+        ("", _("Fewer than %(people)s people: priorities are the skills that activities name, "
+               "without an order and without a number of gaps.") % numbers),
         ("", _("%(people)s people or more: counts over the whole team.") % numbers),
         ("", _("Individual results are never part of a document.")),
     )  # fmt: skip

@@ -203,10 +203,6 @@ def _assessment_found(document, figures):
             head % {"none": figures.uncovered, "critical": figures.critical},
             text % {"single": figures.single},
         )
-    if document.round and document.gaps:
-        text = _("The %(shown)s most pressing of %(gaps)s gaps are set out in section 3.")
-        facts = {"shown": len(document.priorities), "gaps": document.gaps}
-        return Remark(_("Needs are known and ranked."), text % facts)
     if document.round:
         return Remark(_("Needs are known."), _("The assessment is described in section 3."))
     return Remark(_("Needs are not assessed yet."), _("An assessment is the next step."))

@@ -96,9 +96,9 @@ def _columns(context):
     """Return the layout of the tables whose columns depend on the plan."""
     captions, by_year = context["caption"], Columns(texts=(1,))
     quarter = 420 if len(context["activities"]["quarters"]) <= 12 else 300
-    roles = (1871,) if context["needs"]["roles_shown"] else ()
+    rank = (680,) if context["needs"]["ranked"] else ()
     return {
-        captions["priorities"]: Columns(texts=(680, 2778, *roles, 1871, 2212)),
+        captions["priorities"]: Columns(texts=(*rank, 3800, 2200, 2732)),
         captions["categories"]: by_year,
         captions["recurrence"]: by_year,
         captions["statuses"]: by_year,
@@ -221,9 +221,10 @@ def _needs(document, formats):
         "phases_total": str(sum(row.count for row in document.phases)),
         "phases_withheld": followup.phases_withheld(),
         "coverage": _coverage_rows(document) if shown else [],
-        "coverage_total": _coverage_total(document) if shown else {},
+        "coverage_total": _coverage_total(document) if shown and document.coverage else {},
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
-        "roles_shown": shown,
+        "coverage_note": followup.coverage_note(document),
+        "ranked": shown,
         "priorities": ranked,
         "priorities_intro": followup.priorities_intro(document),
         "priorities_open": followup.priorities_open(ranked),
@@ -231,16 +232,21 @@ def _needs(document, formats):
 
 
 def _coverage_rows(document):
+    """Return the areas; none when the only row is that of all areas together."""
     return [
         {"area": row.area, "critical": row.critical, "none": row.none, "one": row.one,
          "two": row.two_or_more}
-        for row in document.coverage
+        for row in document.coverage if row.area
     ]  # fmt: skip
 
 
 def _coverage_total(document):
-    rows = _coverage_rows(document)
-    return {name: sum(row[name] for row in rows) for name in ("critical", "none", "one", "two")}
+    return {
+        "critical": sum(row.critical for row in document.coverage),
+        "none": sum(row.none for row in document.coverage),
+        "one": sum(row.one for row in document.coverage),
+        "two": sum(row.two_or_more for row in document.coverage),
+    }
 
 
 def _activities(document, budget, formats):

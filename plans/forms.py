@@ -12,6 +12,7 @@ from plans.local_numbers import parse_number, plain_text
 from plans.models import Activity, ChecklistAnswer, CostLine, Funding, FundingSource, Plan
 from roles import formats
 from roles.editing import VersionedModelForm
+from roles.known_rows import KnownRowsField
 from roles.models import CostCategory, Skill
 
 MOST_UNITS = Decimal(1_000_000)
@@ -39,8 +40,8 @@ class NumberField(forms.Field):
     default_error_messages = {
         "required": _l("Enter a number."),
         "unclear": _l(
-            "Enter a number with digits only, for example %(example)s. Thousands may be parted by "
-            "spaces."
+            "Write the number like this: %(example)s. Thousands may also be parted by spaces, or "
+            "not at all."
         ),
         "negative": _l("Enter a number of 0 or more."),
         "absurd": _l("Enter at most %(most)s. Check the number of zeros."),
@@ -130,6 +131,7 @@ class ActivityForm(VersionedModelForm):
             "start": DayInput,
             "end": DayInput,
         }
+        field_classes = {"participants": KnownRowsField, "skills": KnownRowsField}
         help_texts = {
             "participants": _l("Members of the team who learn or do something in it."),
             "end": _l("Leave both days empty while you do not know them."),
@@ -222,8 +224,13 @@ class SharesFormSet(forms.BaseFormSet):
     def clean(self):
         if any(form.errors for form in self.forms):
             return
-        if len(self.filled) == 1 and self.filled[0].cleaned_data["percent"] is None:
-            self.filled[0].cleaned_data["percent"] = Decimal(100)
+        without = [form for form in self.filled if form.cleaned_data["percent"] is None]
+        if len(self.filled) > 1 and without:
+            for form in without:
+                form.add_error("percent", _("Enter the share of this row, or empty the row."))
+            return
+        for form in without:
+            form.cleaned_data["percent"] = Decimal(100)
         total = sum(form.cleaned_data.get("percent") or 0 for form in self.filled)
         if self.filled and total != 100:
             raise forms.ValidationError(

@@ -26,12 +26,29 @@ class TeamGap:
         return self.sheet.member.pk, self.skill.pk
 
 
+@dataclass(frozen=True)
+class VisibleSheets:
+    """The current sheets that a reader may see; `whole_team`: there are no others."""
+
+    sheets: list[CurrentSheet]
+    whole_team: bool
+
+
 def team_gaps(team, sheets=None) -> list[TeamGap]:
     """Every gap of the team, the most urgent first. Whoever shows it asks `visible_gaps`.
 
     `sheets` are the team's current ones, where the caller has them already.
     """
-    sheets = current_sheets(team) if sheets is None else sheets
+    return gaps_of(VisibleSheets(current_sheets(team) if sheets is None else sheets, True))
+
+
+def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
+    """The gaps of these sheets, worked out from them alone.
+
+    Targets and the factor for colleagues depend on the levels of everybody; a reader who does
+    not see everybody's gets the ordinary target and factor 1 instead, which tell nothing.
+    """
+    sheets = seen.sheets
     if not sheets:
         return []
     skills = _skills(sheets)
@@ -40,21 +57,24 @@ def team_gaps(team, sheets=None) -> list[TeamGap]:
         critical={code for code, skill in skills.items() if skill.critical},
         order=list(skills),
         targets=Targets(CatalogueVersion.objects.latest().thresholds),
+        whole_team=seen.whole_team,
     )
     by_key = {(str(sheet.member.pk), sheet.section.slug): sheet for sheet in sheets}
     return [TeamGap(by_key[gap.member, gap.section], skills[gap.skill], gap) for gap in found]
 
 
 def visible_gaps(team, user) -> list[TeamGap]:
-    """The gaps of those members whose named levels the user may see.
+    """The gaps of those members whose named levels the user may see."""
+    return gaps_of(visible_sheets(team, user))
 
-    The order and the factors are those of the whole team, so that a member reads the same
-    priority as the lead.
-    """
-    seen = set(
-        Assessment.objects.visible_to(user).filter(round__team=team).values_list("pk", flat=True)
-    )
-    return [found for found in team_gaps(team) if found.sheet.assessment.pk in seen] if seen else []
+
+def visible_sheets(team, user) -> VisibleSheets:
+    """Of the team's current sheets those whose named levels the user may see."""
+    visible = Assessment.objects.visible_to(user).filter(round__team=team)
+    seen = set(visible.values_list("pk", flat=True))
+    current = current_sheets(team) if seen else []
+    sheets = [sheet for sheet in current if sheet.assessment.pk in seen]
+    return VisibleSheets(sheets, whole_team=len(sheets) == len(current))
 
 
 def find_gap(team, user, assessment_pk, code) -> TeamGap | None:

@@ -235,6 +235,11 @@ class ActivityGap(models.Model):
         return f"{self.skill_id}: {self.level} → {self.target}"
 
 
+class CostLineQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(activity__plan__team__in=Team.objects.visible_to(user))
+
+
 class CostLine(Versioned):
     """Quantity × unit cost in a cost category, in the team's currency."""
 
@@ -261,6 +266,8 @@ class CostLine(Versioned):
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
     unit_cost = models.DecimalField(_("unit cost"), max_digits=16, decimal_places=3)
 
+    objects = CostLineQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("cost line")
         verbose_name_plural = _("cost lines")
@@ -280,6 +287,9 @@ class CostLine(Versioned):
 
     def __str__(self):
         return self.description or str(self.category)
+
+    def can_be_edited_by(self, user):
+        return self.activity.can_be_edited_by(user)
 
 
 class Funding(models.Model):

@@ -79,10 +79,8 @@ def line_delete(request, slug, pk):
 
 
 def _editable_line(request, slug, pk):
-    activities = Activity.objects.select_related("plan__team")
-    lookup = {"plan__team__slug": slug, "cost_lines": pk}
-    activity = get_editable_or_403(activities, request.user, **lookup)
-    return activity.cost_lines.select_related("category").get(pk=pk)
+    lines = CostLine.objects.select_related("category", "activity__plan__team")
+    return get_editable_or_403(lines, request.user, activity__plan__team__slug=slug, pk=pk)
 
 
 @require_GET
@@ -118,8 +116,9 @@ def source_edit(request, slug, pk):
 def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and not actions.save_source(form, by=request.user):
+        form.add_error("name", _("Somebody else gave a funding source this name just now."))
+    elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         return redirect("plans:source_list", slug=plan.team.slug)
     crumbs = [

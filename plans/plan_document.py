@@ -1,15 +1,20 @@
 """The rows of a plan as plans.document_data takes them, in the language of the document.
 
 What is said of people: holders stand in the table of positions. Results are aggregates, and only
-when at least MIN_PEOPLE people were assessed; priorities name roles, never members or levels.
+when at least MIN_PEOPLE people were assessed; priorities name skills, never members or roles, and
+of fewer people only the skills that an activity names, which everybody in the team reads anyway.
+The document is the same for whoever downloads it.
 """
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 
 from assessments.coverage import coverage
 from assessments.results import (
@@ -41,9 +46,9 @@ from plans.document_data import (
     TeamFacts,
     TermsOfReference,
 )
-from plans.gaps import team_gaps, with_activities
+from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
-from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
+from plans.models import Activity, CostLine, Funding, Plan
 from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 from roles.models import (
@@ -174,7 +179,7 @@ def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
 
 
 def _coverage(sheets: list[CurrentSheet], skills: list[Skill]) -> tuple[CoverageRow, ...]:
-    """By area, the critical skills of the core roles."""
+    """The critical skills of the core roles: by area when each has enough people, else in all."""
     if people(sheets) < MIN_PEOPLE:
         return ()
     watched = [
@@ -183,45 +188,81 @@ def _coverage(sheets: list[CurrentSheet], skills: list[Skill]) -> tuple[Coverage
         if skill.critical and skill.skill_set.role_class == Role.Class.CORE
     ]
     able = coverage(member_levels(sheets), [skill.code for skill in watched])
-    by_area = defaultdict(list)
+    areas = defaultdict(list)
     for skill in watched:
-        by_area[skill.competency].append(able[skill.code])
-    rows = []
-    for area in sorted(by_area, key=lambda competency: (competency.order, competency.pk)):
-        counts = by_area[area]
-        none, one = counts.count(0), counts.count(1)
-        rows.append(CoverageRow(area.short_name, len(counts), none, one, len(counts) - none - one))
-    return tuple(rows)
+        areas[skill.competency].append(skill.code)
+    if any(_people_rated(sheets, codes) < MIN_PEOPLE for codes in areas.values()):
+        return (_coverage_row("", [able[skill.code] for skill in watched]),)
+    return tuple(
+        _coverage_row(area.short_name, [able[code] for code in areas[area]])
+        for area in sorted(areas, key=lambda competency: (competency.order, competency.pk))
+    )
+
+
+def _coverage_row(area: str, counts: list[int]) -> CoverageRow:
+    none, one = counts.count(0), counts.count(1)
+    return CoverageRow(area, len(counts), none, one, len(counts) - none - one)
+
+
+def _people_rated(sheets: list[CurrentSheet], codes) -> int:
+    """How many people have a level in one of these skills."""
+    return people(
+        sheet for sheet in sheets if any(sheet.levels.get(code) is not None for code in codes)
+    )
 
 
 def _priorities(
     team, sheets: list[CurrentSheet], activities: list[Activity]
 ) -> tuple[tuple[PriorityRow, ...], int]:
-    """The first abilities in order of rank, each once, and how many gaps there are in all."""
-    found = with_activities(team_gaps(team, sheets), activities)
-    first, codes = {}, {}
+    """The first abilities in order of rank, each once, and how many gaps there are in all.
+
+    Of fewer people than MIN_PEOPLE neither order nor number may be said. The thread from a gap to
+    an activity is not public, so only the skills that an activity names count as answered.
+    """
+    named = _named_skills(activities)
+    if not sheets:
+        return (), 0
+    if people(sheets) < MIN_PEOPLE:
+        return tuple(_named_row(skill, codes) for skill, codes in named.items()), 0
+    found, first = team_gaps(team, sheets), {}
     for one in found:
-        first.setdefault(one.skill.pk, one)
-        codes.setdefault(one.skill.pk, set()).update(a.code for a in one.activities)
+        first.setdefault(one.skill, one)
+    rated = {skill: _people_rated(sheets, [skill.code]) for skill in first}
+    rows = (
+        _ranked_row(one, named.get(skill, ()), enough=rated[skill] >= MIN_PEOPLE)
+        for skill, one in first.items()
+        if skill in named or rated[skill] >= MIN_PEOPLE
+    )
+    return tuple(islice(rows, FIRST_PRIORITIES)), len(found)
+
+
+def _named_skills(activities: list[Activity]) -> dict[Skill, list[str]]:
+    """The skills that activities name, in the order of the catalogue, with the codes of these."""
+    codes = defaultdict(list)
     for activity in activities:
         for skill in activity.skills.all():
-            codes.setdefault(skill.pk, set()).add(activity.code)
-    rows = [
-        PriorityRow(
-            ability=one.skill.name,
-            role=one.sheet.section.name,
-            critical=one.skill.critical,
-            no_colleague=one.gap.no_colleague,
-            urgent=one.gap.need > 1,
-            activity_codes=tuple(sorted(codes[one.skill.pk])),
-        )
-        for one in list(first.values())[:FIRST_PRIORITIES]
-    ]
-    return tuple(rows), len(found)
+            codes[skill].append(activity.code)
+    place = attrgetter("skill_set.order", "skill_set.pk", "order", "pk")
+    return {skill: codes[skill] for skill in sorted(codes, key=place)}
+
+
+def _named_row(skill: Skill, codes: list[str]) -> PriorityRow:
+    return PriorityRow(skill.name, critical=skill.critical, activity_codes=tuple(sorted(codes)))
+
+
+def _ranked_row(one: TeamGap, codes: list[str], enough: bool) -> PriorityRow:
+    """`enough` people have a level in the skill to say that nobody could stand in."""
+    return PriorityRow(
+        ability=one.skill.name,
+        critical=one.skill.critical,
+        no_colleague=enough and one.gap.no_colleague,
+        urgent=one.gap.need > 1,
+        activity_codes=tuple(sorted(codes)),
+    )
 
 
 def _activities(plan: Plan):
-    """The activities that count, with all that gaps, costs and words need in six queries."""
+    """The activities that count, with all that costs and words need in five queries."""
     lines = CostLine.objects.select_related("category")
     return (
         plan.activities.exclude(status=Activity.Status.CANCELLED)
@@ -229,7 +270,6 @@ def _activities(plan: Plan):
         .prefetch_related(
             "participants",
             Prefetch("skills", Skill.objects.select_related("competency", "skill_set")),
-            Prefetch("gaps", ActivityGap.objects.select_related("assessment")),
             Prefetch("cost_lines", lines.order_by("pk")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
         )
@@ -244,21 +284,25 @@ def _activity(activity: Activity) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
-    whom = "; ".join(roles) if activity.participants.all() else ""
     return ActivityRow(
         code=activity.code,
         title=activity.title,
         group=areas[0][0] if areas else activity.get_kind_display(),
-        whom="; ".join(text for text in (whom, _outside(activity)) if text),
+        whom=_whom(activity, roles),
         start=activity.start,
         end=activity.end,
         skills=tuple(skill.name for skill in skills),
     )
 
 
-def _outside(activity: Activity) -> str:
-    """People outside the team; beside members the words may name these, so they stay away."""
-    return "" if activity.participants.all() else activity.audience
+def _whom(activity: Activity, roles) -> str:
+    """Roles instead of the members who take part; else the people outside the team.
+
+    Beside members the words about outsiders may name these, so they stay away.
+    """
+    if not activity.participants.all():
+        return activity.audience
+    return "; ".join(roles) or _("Core team")
 
 
 def _costs(activities: list[Activity], decimals: int):

@@ -108,22 +108,25 @@ def gaps(
     order: Sequence[str],
     targets: Targets | None = None,
     needs: Mapping[tuple[str, str], int] | None = None,
+    whole_team: bool = True,
 ) -> list[Gap]:
     """Return every gap above 0, the most urgent first.
 
-    ``sheets`` are the current ones of every member, in the team's order. ``order`` lists
+    ``sheets`` are the current ones of every member, in the team's order. With ``whole_team``
+    False they are only some: nobody is then taken as leading or as alone in a skill, so that
+    nothing depends on, or tells, a level outside these sheets. ``order`` lists
     all skill codes of the catalogue, in its order. ``needs`` maps (member, skill) to 0, 1
     or 2; the default is 1. Sorted by priority, gap, critical, catalogue order, sheet order.
 
     Raises ValueError for a need other than 0, 1, 2 and for a skill that ``order`` lacks.
     """
-    sheets = tuple(sheets)
-    needs = needs or {}
+    sheets, critical = tuple(sheets), frozenset(critical)
+    needs, targets = needs or {}, targets or Targets()
     _check(sheets, needs, order)
     found = [
         gap
         for sheet in sheets
-        for gap in _gaps_of(sheet, sheets, frozenset(critical), targets or Targets(), needs)
+        for gap in _gaps_of(sheet, sheets if whole_team else (), critical, targets, needs)
         if gap.gap
     ]
     place = {skill: number for number, skill in enumerate(order)}
@@ -132,13 +135,14 @@ def gaps(
 
 def _gaps_of(
     sheet: Sheet,
-    sheets: Sequence[Sheet],
+    team: Sequence[Sheet],
     critical: Collection[str],
     targets: Targets,
     needs: Mapping[tuple[str, str], int],
 ) -> Iterable[Gap]:
-    leaders = leading_members(sheets, critical)
-    colleagues = _levels_of_others(sheet.member, sheets)
+    """The gaps of a sheet beside those of the team; an empty team is one that is not known."""
+    leaders = leading_members(team, critical)
+    colleagues = _levels_of_others(sheet.member, team)
     independent = targets.thresholds.independent_level
     for skill, level in sheet.levels.items():
         if level is None:
@@ -151,7 +155,7 @@ def _gaps_of(
             level=level,
             target=targets.of(sheet.section, skill, leads=leaders.get(skill) == sheet.member),
             need=needs.get((sheet.member, skill), DEFAULT_NEED),
-            no_colleague=all(own.get(skill, 0) < independent for own in colleagues),
+            no_colleague=bool(team) and all(own.get(skill, 0) < independent for own in colleagues),
         )
 
 

@@ -33,6 +33,7 @@ def questions(request, slug):
         "tabs": plan_tabs(plan, "questions", plan_totals(plan)),
         "groups": _groups(forms),
         "forms": forms,
+        "problems": [form for form in forms if form.errors],
         "answered": len(stored),
         "answered_percent": 100 * len(stored) / max(len(forms), 1),
     }

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from plans import overview
+from plans import actions, overview
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
 from plans.documents import render_plan
 from plans.filters import GapFilter
 from plans.forms import PlanForm
-from plans.gaps import planned_activities, visible_gaps, with_activities
+from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
 from plans.ledger import plan_totals
 from plans.models import Plan
 from plans.plan_document import plan_document
@@ -37,7 +37,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_GET
 def priorities(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
-    gaps = with_activities(visible_gaps(team, request.user), planned_activities(team))
+    seen = visible_sheets(team, request.user)
+    gaps = with_activities(gaps_of(seen), planned_activities(team))
     form = GapFilter(request.GET, gaps)
     found = form.found()
     can_edit = team.can_be_edited_by(request.user)
@@ -49,7 +50,7 @@ def priorities(request, slug):
         "filter": form,
         "page_obj": page,
         "state": _state(team, gaps),
-        "own_only": bool(gaps) and not can_edit,
+        "own_only": not seen.whole_team,
     }
     return render(request, "plans/priorities.html", context)
 
@@ -114,7 +115,7 @@ def plan_create(request, slug):
         initial={"title": title, "start_year": year, "end_year": year + 2},
     )
     if form.is_valid():
-        form.save()
+        actions.create_plan(form, by=request.user)
         messages.success(request, _("The plan is there. Now add what you want to do."))
         return redirect(_next(request) or reverse("plans:detail", args=[slug]))
     context = {"team": team, "form": form, "cancel": reverse("plans:detail", args=[slug])}

@@ -6,8 +6,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from roles.models import Member, Position, Team, TeamAccess
+from roles.guide_examples import staffing_example
+from roles.models import Member, Position, Role, StaffingProject, StaffingTask, Team, TeamAccess
 
 RESERVED_SLUGS = {"new"}
 
@@ -119,6 +121,51 @@ def _open_again(position, **values):
         changed_at=timezone.now(),
         **values,
     )
+
+
+@transaction.atomic
+def save_checked(row, *, team, by):
+    """Save a row of the team whose form was valid, checked once more while nobody else writes.
+
+    Returns False, and saves nothing, when somebody else took its place in the meantime.
+    """
+    _locked(team, by)
+    try:
+        row.full_clean()
+    except ValidationError:
+        return False
+    row.save()
+    return True
+
+
+@transaction.atomic
+def save_staffing(project, tasks, *, by):
+    """Save the project with exactly these tasks; a person who left meanwhile is left out."""
+    _locked(project.team, by)
+    project.save()
+    project.tasks.all().delete()
+    present = set(project.team.members.values_list("pk", flat=True))
+    for task in tasks:
+        task.project = project
+        if task.member_id not in present:
+            task.member = None
+    StaffingTask.objects.bulk_create(tasks)
+    return project
+
+
+@transaction.atomic
+def copy_staffing_example(team, *, by):
+    """A new project with the tasks of the guide's surveillance example, in the team's language."""
+    roles = {role.slug: role for role in Role.objects.all()}
+    with override(team.language):
+        title = _("Surveillance tracker for all notifiable diseases")
+        note = _("The guide's example, with a link to the laboratory system. Change what differs.")
+    tasks = [
+        StaffingTask(role=roles[item["role"]], task=item["task"], order=order)
+        for order, item in enumerate(staffing_example(team.language), start=1)
+        if item["role"] in roles
+    ]
+    return save_staffing(StaffingProject(team=team, title=title, note=note), tasks, by=by)
 
 
 @transaction.atomic

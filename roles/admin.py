@@ -198,6 +198,16 @@ class UserAdmin(NoDeletion, DjangoUserAdmin):
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Whoever keeps accounts cannot raise them, the own one included."""
+        raising = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups"]
+        return [*self.readonly_fields, *raising]
+
+    def has_change_permission(self, request, obj=None):
+        """An account above one's own is out of reach, its password too."""
+        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not is_above
+
 
 class TeamAccessInline(admin.TabularInline):
     """Here an administrator gives a team its first lead, or another when the lead has left."""

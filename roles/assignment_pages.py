@@ -67,7 +67,7 @@ def reason(assignment):
 def history(position):
     """The assignments of a position, what is now and comes first, and what can be done."""
     today = timezone.localdate()
-    known = sorted(position.assignments.all(), key=lambda one: (_day(one), one.pk), reverse=True)
+    known = sorted(position.all_assignments(), key=lambda one: (_day(one), one.pk), reverse=True)
     rows = [assignment_row(assignment, today) for assignment in known]
     args = [position.team.slug, position.pk]
     is_closed = position.vacancy == position.Vacancy.CLOSED

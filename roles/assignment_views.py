@@ -85,10 +85,11 @@ def departures(request, slug):
     found = Departures(team, assignments, timezone.localdate())
     show = request.GET.get("show", "")
     rows = found.rows(show)
+    can_edit = team.can_be_edited_by(request.user)
     context = {
         "team": team,
-        "can_edit": team.can_be_edited_by(request.user),
-        "tabs": board.section_tabs(team, read_staffing(team), "departures"),
+        "can_edit": can_edit,
+        "tabs": board.section_tabs(team, read_staffing(team), "departures", can_edit),
         "anybody_left": rows if not show else found.rows(""),
         "figures": found.figures(),
         "title": found.title(show),

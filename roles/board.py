@@ -279,8 +279,8 @@ def coming_facts(position):
     return []
 
 
-def section_tabs(team, staffing, current):
-    """Board, members and positions with their numbers, and who has left."""
+def section_tabs(team, staffing, current, can_edit=False):
+    """The pages about the structure of a team, with numbers; retention for the lead alone."""
     structure = reverse("roles:structure", args=[team.slug])
     members = _("Members (%(count)d)") % {"count": len(staffing.members)}
     positions = _("Positions (%(count)d)") % {"count": len(staffing.positions)}
@@ -289,5 +289,12 @@ def section_tabs(team, staffing, current):
         ("members", members, reverse("roles:member_list", args=[team.slug])),
         ("positions", positions, f"{structure}?view=list"),
         ("departures", _("Departures"), reverse("roles:departures", args=[team.slug])),
+        ("references", _("Terms of reference"), reverse("roles:references", args=[team.slug])),
     ]
+    tabs += [
+        ("governance", _("Governance"), reverse("roles:governance", args=[team.slug])),
+        ("staffing", _("Project staffing"), reverse("roles:staffing_list", args=[team.slug])),
+    ]
+    if can_edit:
+        tabs.append(("retention", _("Retention"), reverse("roles:retention", args=[team.slug])))
     return [{"title": title, "url": url, "current": key == current} for key, title, url in tabs]

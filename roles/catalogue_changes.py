@@ -5,6 +5,7 @@ Where the first two differ, somebody changed it here, and it stays. No ORM in th
 """
 
 import enum
+import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -122,6 +123,12 @@ class CatalogueChanges:
             and self.thresholds.kind != Kind.KEPT
             or any(count for kind, count in self.counts.items() if kind != Kind.KEPT)
         )
+
+    @property
+    def seal(self):
+        """Differs as soon as the files or what they would change here are others."""
+        seen = [self.version_before, self.thresholds, *(part.changes for part in self.tables)]
+        return hashlib.sha256(f"{self.fingerprint}{seen!r}".encode()).hexdigest()
 
     @property
     def version_should_rise(self):

@@ -5,7 +5,7 @@ texts. Whatever is wrong raises CatalogueError before anything is written.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -175,23 +175,33 @@ def _members(table, item):
         problem = _('"%(key)s" must be a list') % {"key": table.listed_in}
         raise CatalogueError(item.file, item.label, problem)
     only_text = table.texts[0]
+    translated = {
+        language: _listed(item, f"{language}/{item.file}", line, table, len(listed))
+        for language, line in item.texts.items()
+    }
     for place, member in enumerate(listed, start=1):
         line = member if isinstance(member, dict) else {only_text: member}
         texts = {
-            language: {only_text: translated[place - 1]}
-            for language, line_there in item.texts.items()
-            if len(translated := _listed(item, line_there, table)) >= place
+            language: {only_text: words[place - 1]}
+            for language, words in translated.items()
+            if words
         }
         content = {"basis": item.content.get("basis")} | line
         content |= {table.parent: item.content[table.key[0]], "order": place}
         yield Item(item.file, item.label, content, texts)
 
 
-def _listed(item, line, table):
+def _listed(item, file, line, table, length):
+    """The texts of a translated list. They belong to the English ones by their place, so there
+    must be as many; or none at all."""
     listed = line.get(table.listed_in) or []
     if not isinstance(listed, list):
         problem = _('"%(key)s" must be a list') % {"key": table.listed_in}
-        raise CatalogueError(item.file, item.label, problem)
+        raise CatalogueError(file, item.label, problem)
+    if listed and len(listed) != length:
+        problem = _('"%(key)s" must have %(count)d texts, as in English')
+        parts = {"key": table.listed_in, "count": length}
+        raise CatalogueError(file, item.label, problem % parts)
     return listed
 
 
@@ -200,14 +210,16 @@ def _wanted(table, item):
         column: _value(table, item, column, item.content.get(key), key)
         for column, key in table.columns.items()
     }
-    for name in table.texts:
-        for language in LANGUAGES:
-            column = f"{name}_{language}"
-            line = item.content if language == "en" else item.texts.get(language, {})
-            value = _value(table, item, column, line.get(name), name)
+    for language in LANGUAGES:
+        line, place = item.content, item
+        if language != "en":
+            line = item.texts.get(language, {})
+            place = replace(item, file=f"{language}/{table.part or table.file}.yaml")
+        for name in table.texts:
+            value = _value(table, place, f"{name}_{language}", line.get(name), name)
             if language == "en" and not value and not table.field(name).blank:
                 raise CatalogueError(item.file, item.label, _('no "%(key)s"') % {"key": name})
-            values[column] = value
+            values[f"{name}_{language}"] = value
     return Wanted(item.label, values | {RETIRED: False})
 
 

@@ -1,5 +1,6 @@
 """Brings the database in line with the catalogue files, or says what that would change."""
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from roles.catalogue_changes import (
     CatalogueChanges,
     Change,
     CodeTakenError,
+    Difference,
     Kind,
     Stored,
     TableChanges,
@@ -17,7 +19,7 @@ from roles.catalogue_changes import (
 )
 from roles.catalogue_files import FOLDER, plain_number, read_catalogue
 from roles.catalogue_tables import RETIRED, TABLES, THRESHOLDS
-from roles.catalogue_words import CatalogueError
+from roles.catalogue_words import CatalogueError, column_words, value_words
 
 
 def check_catalogue(folder=FOLDER) -> CatalogueChanges:
@@ -25,21 +27,55 @@ def check_catalogue(folder=FOLDER) -> CatalogueChanges:
     return _changes(read_catalogue(folder), _Codes())
 
 
+class NotAsSeenError(Exception):
+    """What a load would change is no longer what was looked at."""
+
+
 @transaction.atomic
-def load_catalogue(folder=FOLDER) -> CatalogueChanges:
+def load_catalogue(folder=FOLDER, seal=None) -> CatalogueChanges:
     """Adds, changes, retires and brings back items, and returns what it did.
 
-    Raises CatalogueError for a damaged folder, before anything is written.
+    Raises CatalogueError for a damaged folder, and NotAsSeenError when a `seal` is given and the
+    changes are not those that carry it; both before anything is written.
     """
     files = read_catalogue(folder)
     models.CatalogueVersion.objects.select_for_update().first()  # one load at a time
     codes = _Codes()
     changes = _changes(files, codes)
+    if seal is not None and seal != changes.seal:
+        raise NotAsSeenError
     if changes.writes:
         for part in changes.tables:
             _write(part.table, part.changes, codes)
         _write_version(files, changes)
     return changes
+
+
+@transaction.atomic
+def back_to_guide(*, item, name, by):
+    """Gives a column of an item the guide's value of the last load again.
+
+    The history of the item keeps the words that stood there. Raises KeyError when the guide says
+    nothing about that column.
+    """
+    table = next(table for table in TABLES if table.model is type(item))
+    related = {table.model} | {table.field(one).related_model for one in table.links + table.sets}
+    codes = _Codes()
+    for other in TABLES:
+        if other.model in related and not other.told_by:
+            codes.learn(other, other.model._default_manager.all())
+    sets = {one: _set_values(table, one, codes) for one in table.sets}
+    here = _plain_values(table, item, codes, sets)
+    difference = Difference(name, here[name], item.loaded[name])
+    _write(table, [Change("", Kind.CHANGED, here, item.loaded, item.pk, (difference,))], codes)
+    words = _("Back to the guide: %(column)s. Until now it was “%(here)s”.")
+    LogEntry.objects.log_actions(
+        by.pk,
+        [item],
+        CHANGE,
+        words % {"column": column_words(table, name), "here": value_words(here[name])},
+        single_object=True,
+    )
 
 
 class _Codes:
@@ -57,11 +93,11 @@ class _Codes:
 
 
 def _changes(files, codes):
-    version = models.CatalogueVersion.objects.first()
+    versions = list(models.CatalogueVersion.objects.all())
     return CatalogueChanges(
         version=files.version,
-        version_before=version.code if version else None,
-        thresholds=_threshold_change(version, files),
+        version_before=versions[0].code if versions else None,
+        thresholds=_threshold_change(versions, files),
         tables=tuple(_table_changes(table, files, codes) for table in TABLES),
         fingerprint=files.fingerprint,
     )
@@ -185,10 +221,12 @@ def _write_set(table, name, changes, codes):
     )
 
 
-def _threshold_change(version, files):
-    """The numbers of the rules against those in force; None when there are none or no change."""
-    if version is None:
+def _threshold_change(versions, files):
+    """The numbers of the rules against those in force; None when there are none or no change.
+    An earlier version that returns keeps its own."""
+    if not versions or files.version in [version.code for version in versions[1:]]:
         return None
+    version = versions[0]
     values = {name: plain_number(getattr(version, name)) for name in THRESHOLDS}
     # Before `loaded` was kept, what differs under the same version was set by hand.
     known = files.thresholds if version.code == files.version else {}

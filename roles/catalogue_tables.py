@@ -8,7 +8,7 @@ from django.conf import settings
 from roles import models
 from roles.translation import TRANSLATED
 
-LANGUAGES = [code for code, _label in settings.LANGUAGES]
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 THRESHOLDS = (
     "min_rated_percent",
     "proficient_from",

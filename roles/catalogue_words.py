@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from roles import models
 from roles.catalogue_changes import RETIRED, Kind
 
 
@@ -23,8 +24,8 @@ class Line:
     column: str
     here: str
     guide: str
-    name: str = ""
-    news: bool = False
+    name: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Section:
     title: str
     entries: tuple[Entry, ...]
     local: bool = False
+
+    @property
+    def compares(self):
+        """Are there columns to show, or only items to name?"""
+        return any(entry.lines for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -106,12 +112,13 @@ def _entry(table, change, differences):
             here=value_words(one.here),
             guide=value_words(one.guide),
             name=one.name,
-            news=one.news,
+            is_new=one.local and one.news,
         )
         for one in differences
         if one.local or one.name != RETIRED
     ]
     title = next((change.values[f"{name}_en"] for name in table.texts), "")
+    title = title or change.values.get("resource") or ""  # a step of a learning path
     return Entry(change.label, title, tuple(lines), table.model._meta.model_name, change.pk)
 
 
@@ -134,7 +141,8 @@ def threshold_lines(changes) -> list[str]:
     for one in changes.thresholds.differences if changes.thresholds else ():
         stays = _("%(name)s: stays %(here)s as set here; the guide says %(guide)s")
         changed = _("%(name)s: %(here)s → %(guide)s")
-        parts = {"name": one.name, "here": one.here, "guide": one.guide}
+        name = models.CatalogueVersion._meta.get_field(one.name).verbose_name
+        parts = {"name": name, "here": one.here, "guide": one.guide}
         words.append((stays if one.local else changed) % parts)
     return words
 
@@ -188,14 +196,13 @@ def _section_text(section):
     for entry in section.entries:
         yield f"    {entry.heading}"
         for line in entry.lines:
-            if section.local:
-                words = _("%(column)s: here “%(here)s”, the guide says “%(guide)s”")
-                words = (
-                    _("%(column)s: here “%(here)s”, new in the guide “%(guide)s”")
-                    if line.news
-                    else words
-                )
-            else:
-                words = _("%(column)s: “%(here)s” → “%(guide)s”")
             parts = {"column": line.column, "here": line.here, "guide": line.guide}
-            yield f"      {words % parts}"
+            yield f"      {_line_words(section, line) % parts}"
+
+
+def _line_words(section, line):
+    if not section.local:
+        return _("%(column)s: “%(here)s” → “%(guide)s”")
+    if line.is_new:
+        return _("%(column)s: here “%(here)s”, new in the guide “%(guide)s”")
+    return _("%(column)s: here “%(here)s”, the guide says “%(guide)s”")

@@ -1,10 +1,16 @@
 """Two people editing one row: the second is told, and nothing is lost."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import model_to_dict
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from roles.formats import number
+
+HIGHEST_VERSION = 2**31 - 2
 
 
 class VersionedModelForm(forms.ModelForm):
@@ -15,8 +21,12 @@ class VersionedModelForm(forms.ModelForm):
     was typed, and a second press saves over it knowingly.
     """
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=HIGHEST_VERSION
+    )
     use_required_attribute = False
+    # Columns that clean() fills beside the fields of the form.
+    also_saved = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,19 +39,37 @@ class VersionedModelForm(forms.ModelForm):
 
     def _claim(self):
         rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
-        seen = self.cleaned_data.get("seen") or self.instance.version
+        seen = self.cleaned_data.get("seen")
+        seen = self.instance.version if seen is None else seen
         if rows.filter(version=seen).update(version=seen + 1):
             self.instance.version = seen + 1
             return
-        theirs = rows.get()
+        theirs = rows.first()
+        if theirs is None:
+            self.add_error(None, _("Somebody else deleted this while you were editing."))
+            return
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = theirs.version
         self.add_error(None, self._conflict_with(theirs))
 
+    def save(self, commit=True):
+        """Writes the columns of the form only, so that nothing else done meanwhile is undone."""
+        if not commit or self.instance._state.adding:
+            return super().save(commit)
+        own = {field.name for field in self.instance._meta.concrete_fields}
+        names = own & (set(self.cleaned_data) | set(self.also_saved))
+        self.instance.save(update_fields=names | {"version", "changed_at"})
+        self._save_m2m()
+        return self.instance
+
+    def stored(self, row):
+        """What a row holds for the fields of this form, as the form would show it."""
+        return model_to_dict(row, fields=self._meta.fields)
+
     def _conflict_with(self, theirs):
-        entered = model_to_dict(theirs, fields=self._meta.fields)
+        entered = self.stored(theirs)
         differing = [
-            f"{self.fields[name].label}: {self._shown(theirs, name) or '–'}"
+            f"{self.fields[name].label}: {self._shown(theirs, name, entered) or '–'}"
             for name in self.changed_data_against(entered)
         ]
         return _(
@@ -60,13 +88,16 @@ class VersionedModelForm(forms.ModelForm):
             if name in entered and field.has_changed(entered[name], self[name].data)
         ]
 
-    def _shown(self, row, name):
+    def _shown(self, row, name, entered):
         display = getattr(row, f"get_{name}_display", None)
-        value = display() if display else getattr(row, name)
+        value = display() if display else getattr(row, name, entered[name])
         if hasattr(value, "all"):
             return ", ".join(str(item) for item in value.all())
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if isinstance(value, Decimal):
+            value = value.normalize()
+            return number(value, max(-value.as_tuple().exponent, 0))
         return str(value) if value is not None else ""
 
 

@@ -78,6 +78,7 @@ class MemberForm(VersionedModelForm):
             "It can be added later."
         ),
     )
+    also_saved = ("user",)
 
     class Meta:
         model = Member
@@ -99,8 +100,14 @@ class MemberForm(VersionedModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.user:
-            self.fields["account_email"].initial = self.instance.user.email
+        self.initial["account_email"] = self._email_of(self.instance)
+
+    @staticmethod
+    def _email_of(member):
+        return member.user.email if member.user else ""
+
+    def stored(self, row):
+        return super().stored(row) | {"account_email": self._email_of(row)}
 
     def clean_account_email(self):
         email = self.cleaned_data["account_email"]

@@ -33,8 +33,8 @@ def member_rows(staffing):
     ]
 
 
-def member_facts(member):
-    """The facts beside a member, those that are known."""
+def member_facts(member, *, shows_account):
+    """The facts beside a member, those that are known; the address is for the lead and the member."""
     place = _("In the country") if member.in_country else _("Outside the country")
     end = longdate(member.contract_end) if member.contract_end else _("No end")
     facts = [
@@ -44,6 +44,7 @@ def member_facts(member):
         (_("Engagement"), member.get_engagement_display()),
         (_("End of the contract"), end),
         (_("Works"), place),
-        (_("Account"), member.user.email if member.user else _("None")),
     ]
+    if shows_account:
+        facts.append((_("Account"), member.user.email if member.user else _("None")))
     return [{"label": label, "value": value} for label, value in facts if value]

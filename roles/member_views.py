@@ -18,11 +18,12 @@ from roles.staffing import read_staffing
 @require_GET
 def member_list(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
+    can_edit = team.can_be_edited_by(request.user)
     staffing = read_staffing(team)
     context = {
         "team": team,
-        "can_edit": team.can_be_edited_by(request.user),
-        "tabs": board.section_tabs(team, staffing, "members"),
+        "can_edit": can_edit,
+        "tabs": board.section_tabs(team, staffing, "members", can_edit),
         "rows": member_rows(staffing),
     }
     return render(request, "roles/member_list.html", context)
@@ -44,11 +45,14 @@ def member_create(request, slug):
 def member_detail(request, slug, pk):
     team = get_visible_or_404(Team, request.user, slug=slug)
     member = _member(team, pk)
+    can_edit = team.can_be_edited_by(request.user)
+    is_close = can_edit or member.user == request.user
     context = {
         "team": team,
-        "can_edit": team.can_be_edited_by(request.user),
+        "can_edit": can_edit,
+        "sees_retention": is_close,
         "member": member,
-        "facts": member_facts(member),
+        "facts": member_facts(member, shows_account=is_close),
         **member_history(member.assignments.for_history()),
         "crumbs": _crumbs(team, member.name),
     }

@@ -26,7 +26,7 @@ class Staffing:
 
 def read_staffing(team):
     """Open positions in the guide's order, all members, and the roles of the catalogue."""
-    members, assignments = _people(team)
+    members, assignments = read_people(team)
     rows = team.positions.open().in_order().select_related("role__family")
     positions = [position.with_people(assignments[position.pk]) for position in rows]
     roles = Role.objects.select_related("family").order_by("order")
@@ -39,7 +39,7 @@ def read_staffing(team):
     )
 
 
-def _people(team):
+def read_people(team):
     """The members, and by position the assignments they have, had or will have: one query."""
     rows = team.members.annotate(held=FilteredRelation("assignments")).select_related("held")
     members, assignments = {}, defaultdict(list)

@@ -53,7 +53,7 @@ def structure(request, slug):
         "team": team,
         "can_edit": can_edit,
         "facts": board.structure_facts(staffing, timezone.localdate()),
-        "tabs": board.section_tabs(team, staffing, "positions" if as_list else "board"),
+        "tabs": board.section_tabs(team, staffing, "positions" if as_list else "board", can_edit),
         "groups": lanes.groups(),
         "advice": board.advice(lanes.warnings),
         "positions": staffing.positions,

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from roles.models import TeamAccess
 from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserFactory
@@ -20,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def plain_settings(settings):
+    translation.activate("en")  # a page in Arabic leaves its language behind
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

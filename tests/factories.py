@@ -9,12 +9,18 @@ from assessments.models import Assessment, Rating, Round
 from plans.models import Activity, CostLine, Funding, FundingSource, Plan
 from roles.models import (
     Assignment,
+    Body,
     CatalogueVersion,
     CostCategory,
     Member,
     Position,
+    RetentionMeasure,
+    RetentionOutlook,
+    RetentionStep,
     Role,
     Skill,
+    StaffingProject,
+    StaffingTask,
     Team,
     TeamAccess,
     User,
@@ -94,6 +100,60 @@ class PositionFactory(DjangoModelFactory):
         if holder is not None:
             Assignment.objects.create(position=position, member=holder, undated_plan=not filled)
         return position
+
+
+class RetentionOutlookFactory(DjangoModelFactory):
+    class Meta:
+        model = RetentionOutlook
+
+    member = factory.SubFactory(MemberFactory)
+    risk = RetentionOutlook.Risk.HIGH
+    reason = "Was asked by a UN agency"
+
+
+class RetentionStepFactory(DjangoModelFactory):
+    """A planned step; `code` is that of a measure."""
+
+    class Meta:
+        model = RetentionStep
+
+    class Params:
+        code = "R1"
+
+    member = factory.SubFactory(MemberFactory)
+    measure = factory.LazyAttribute(lambda step: RetentionMeasure.objects.get(code=step.code))
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    team = factory.SubFactory(TeamFactory)
+    layer = Body.Layer.GOVERNANCE
+    name = factory.Sequence(lambda n: f"Committee {n}")
+    chair = "Director"
+
+
+class StaffingProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = StaffingProject
+
+    team = factory.SubFactory(TeamFactory)
+    title = factory.Sequence(lambda n: f"Project {n}")
+
+
+class StaffingTaskFactory(DjangoModelFactory):
+    """A task that is still open; `slug` names the role."""
+
+    class Meta:
+        model = StaffingTask
+
+    class Params:
+        slug = "implementer"
+
+    project = factory.SubFactory(StaffingProjectFactory)
+    role = factory.LazyAttribute(lambda task: Role.objects.get(slug=task.slug))
+    task = factory.Sequence(lambda n: f"Task {n}")
 
 
 class RoundFactory(DjangoModelFactory):

@@ -159,7 +159,7 @@ CONTEXT = (
 
 PHASE_WIDTHS = (1814, 5442, 2156)
 COVERAGE_WIDTHS = (4198, 1304, 1304, 1303, 1303)
-PRIORITY_WIDTHS = (680, 2778, 1871, 1871, 2212)
+PRIORITY_WIDTHS = (680, 3800, 2200, 2732)
 
 
 def _priorities():
@@ -172,28 +172,28 @@ def _priorities():
         paragraph("Normal", "{%p if not item.answers %}"),
         paragraph("Table Text", run("{{ t.no_activity_yet }}", "Muted")),
         paragraph("Normal", "{%p endif %}"),
-        width=PRIORITY_WIDTHS[4],
+        width=PRIORITY_WIDTHS[3],
     )  # fmt: skip
-    rank, ability, role, why = (
+    rank, ability, why = (
         text_cell("Table Text", show(f"item.{name}"), width=width)
-        for name, width in zip(("rank", "ability", "role", "why"), PRIORITY_WIDTHS, strict=False)
+        for name, width in zip(("rank", "ability", "why"), PRIORITY_WIDTHS, strict=False)
     )
     heads = [
         text_cell("Table Head", show(f"t.{name}"), width=width)
         for name, width in zip(
-            ("rank", "ability", "for_role", "why_now", "plan_answers"), PRIORITY_WIDTHS, strict=True
+            ("rank", "ability", "why_now", "plan_answers"), PRIORITY_WIDTHS, strict=True
         )
     ]
     return table(
         "Plan Table", "{{ caption.priorities }}", PRIORITY_WIDTHS,
-        row(*heads[:2], _if_roles(heads[2]), *heads[3:], header=True),
-        rows_for("item in needs.priorities", row(rank, ability, _if_roles(role), why, answers)),
+        row(_if_ranked(heads[0]), *heads[1:], header=True),
+        rows_for("item in needs.priorities", row(_if_ranked(rank), ability, why, answers)),
     )  # fmt: skip
 
 
-def _if_roles(column):
-    """Keep a cell that names a role: with few people assessed it would point at one."""
-    return cell_tag("if needs.roles_shown") + column + cell_tag("endif")
+def _if_ranked(column):
+    """Keep the cell of a rank: with few people assessed an order would point at one."""
+    return cell_tag("if needs.ranked") + column + cell_tag("endif")
 
 
 PHASES = (
@@ -220,7 +220,7 @@ PHASES = (
 COVERAGE = (
     paragraph("heading 2", "{{ t.coverage }}")
     + paragraph("Table Intro", "{{ t.coverage_intro }}")
-    + tag("if needs.coverage")
+    + tag("if needs.coverage_total")
     + caption("{{ caption.coverage }}")
     + table(
         "Plan Table", "{{ caption.coverage }}", COVERAGE_WIDTHS,
@@ -234,7 +234,7 @@ COVERAGE = (
                  ">{{ needs.coverage_total.two }}", kind="Total"),
         total=True,
     )
-    + paragraph("Source Note", "{{ t.coverage_note }}")
+    + paragraph("Source Note", "{{ needs.coverage_note }}")
     + tag("else")
     + paragraph("Normal", "{{ needs.coverage_withheld }}")
     + tag("endif")

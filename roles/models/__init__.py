@@ -1,4 +1,4 @@
-"""People and teams on one side, the catalogue on the other: two files, one app."""
+"""People and teams, terms of reference, and the catalogue: several files, one app."""
 
 from .assignment import Assignment
 from .catalogue import (
@@ -20,13 +20,17 @@ from .catalogue import (
     Term,
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
+from .governance import Body, StaffingProject, StaffingTask
 from .people import User
+from .reference import TermsOfReference
+from .retention import RetentionOutlook, RetentionStep
 from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
     "AdministrationMode",
     "Assignment",
     "Basis",
+    "Body",
     "CatalogueVersion",
     "Competency",
     "CostCategory",
@@ -41,12 +45,17 @@ __all__ = [
     "ProficiencyLevel",
     "Responsibility",
     "RetentionMeasure",
+    "RetentionOutlook",
+    "RetentionStep",
     "Role",
     "Skill",
     "SkillCrosswalk",
+    "StaffingProject",
+    "StaffingTask",
     "SubSkill",
     "Team",
     "TeamAccess",
     "Term",
+    "TermsOfReference",
     "User",
 ]

@@ -414,12 +414,12 @@ class Position(Versioned):
     @property
     def assignment(self):
         """The current assignment, or None. `with_assignments` spares a query for each row."""
-        return who_is_there(self._assignments(), timezone.localdate())
+        return who_is_there(self.all_assignments(), timezone.localdate())
 
     @property
     def successor(self):
         """The planned assignment that comes next, or None."""
-        return who_comes_next(self._assignments(), timezone.localdate())
+        return who_comes_next(self.all_assignments(), timezone.localdate())
 
     @property
     def holder(self):
@@ -442,10 +442,11 @@ class Position(Versioned):
         self._people = assignments
         return self
 
-    def _assignments(self):
+    def all_assignments(self):
+        """Its assignments, past and to come; without a query where they were brought along."""
         if self._people is not None:
             return self._people
-        return self.assignments.all() if self.pk else []
+        return list(self.assignments.all()) if self.pk else []
 
     def can_be_edited_by(self, user):
         return self.team.can_be_edited_by(user)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Rating, Round
-from roles.models import Skill
+from roles.models import Skill, TeamAccess
 from tests.factories import (
     AssessmentFactory,
     MemberFactory,
@@ -111,6 +111,41 @@ def test_assessor_of_the_round_sees_names_and_another_assessor_does_not(
     assert member.name in after
 
 
+@pytest.mark.parametrize("level", [TeamAccess.Level.VIEWER, None])
+def test_former_assessor_of_a_round_no_longer_sees_its_sheets(
+    team, assessor, closed, member, level
+):
+    sheet = assess(closed, member)
+    closed.assessors.add(assessor)
+    before = get(assessor, "sheet", team, pk=sheet.pk)
+
+    TeamAccess.objects.filter(user=assessor).delete()
+    if level is None:
+        MemberFactory(team=team, user=assessor)
+    else:
+        TeamAccessFactory(team=team, user=assessor, level=level)
+    after = get(assessor, "sheet", team, pk=sheet.pk)
+    results = get(assessor, "results", team).content.decode()
+
+    assert (before.status_code, after.status_code) == (200, 404)
+    assert member.name not in results
+    assert not Rating.objects.visible_to(assessor).exists()
+
+
+def test_former_assessor_who_is_a_member_writes_no_levels(team, assessor, member):
+    sheet = AssessmentFactory(round__team=team, member=member)
+    sheet.round.assessors.add(assessor)
+    TeamAccess.objects.filter(user=assessor).delete()
+    MemberFactory(team=team, user=assessor)
+    client = Client()
+    client.force_login(assessor)
+
+    response = client.post(sheet.get_absolute_url(), {"OL-01": "3"})
+
+    assert response.status_code == 404
+    assert not Rating.objects.exists()
+
+
 def test_viewer_sees_totals_of_five_people_and_a_reason_below_five(team, viewer, closed):
     people = MemberFactory.create_batch(4, team=team, name="Somebody Hidden")
     for person in people:
@@ -121,7 +156,7 @@ def test_viewer_sees_totals_of_five_people_and_a_reason_below_five(team, viewer,
     response = get(viewer, "results", team)
     enough = response.content.decode()
 
-    assert "too few people were assessed" in few
+    assert "too few people stand behind them" in few
     assert "Phases in the team" in enough
     assert [(one["phase"], one["number"]) for one in response.context["phase_counts"]] == [
         ("foundational", 4),
@@ -132,6 +167,53 @@ def test_viewer_sees_totals_of_five_people_and_a_reason_below_five(team, viewer,
         assert not re.search(r'class="(level|tile)[ "]', page)
 
 
+def test_totals_less_the_named_sheets_are_of_five_people_or_hidden(team, assessor, closed):
+    """The reader sees four of five by name: the totals would give away the fifth."""
+    for person in MemberFactory.create_batch(4, team=team):
+        assess(closed, person, level=3)
+    closed.assessors.add(assessor)
+    later = RoundFactory(team=team, code="r2", opened=CLOSED, closed=CLOSED)
+    assess(later, MemberFactory(team=team), level=0)
+
+    one_hidden = get(assessor, "results", team)
+    for person in MemberFactory.create_batch(4, team=team):
+        assess(later, person, level=0)
+    five_hidden = get(assessor, "results", team)
+
+    assert "too few people stand behind them" in one_hidden.content.decode()
+    assert "phase_counts" not in one_hidden.context
+    assert "counts" not in one_hidden.context
+    assert [one["number"] for one in five_hidden.context["phase_counts"]] == [5, 4]
+
+
+def test_member_among_five_sees_no_totals_and_among_six_does(team, closed, member):
+    for person in [member, *MemberFactory.create_batch(4, team=team)]:
+        assess(closed, person)
+
+    among_five = get(member.user, "results", team)
+    assess(closed, MemberFactory(team=team))
+    among_six = get(member.user, "results", team)
+
+    assert "phase_counts" not in among_five.context
+    assert among_six.context["phase_counts"] == [{"phase": "foundational", "number": 6}]
+
+
+def test_assessor_of_an_older_round_is_told_that_it_is_not_the_latest(
+    team, lead, assessor, closed, member
+):
+    assess(closed, member, level=1)
+    closed.assessors.add(assessor)
+    assess(RoundFactory(team=team, code="r2", opened=CLOSED, closed=CLOSED), member, level=3)
+
+    older = get(assessor, "results", team)
+    latest = get(lead, "results", team).content.decode()
+
+    assert older.context["sees_all"] is False
+    assert "Latest closed round that you see of each member and role" in older.content.decode()
+    assert "Latest closed round of each member and role" not in older.content.decode()
+    assert "Latest closed round of each member and role" in latest
+
+
 def test_two_roles_of_one_person_do_not_make_two_people(team, viewer, closed):
     for person in MemberFactory.create_batch(3, team=team):
         assess(closed, person)
@@ -139,7 +221,7 @@ def test_two_roles_of_one_person_do_not_make_two_people(team, viewer, closed):
 
     page = get(viewer, "results", team).content.decode()
 
-    assert "too few people were assessed" in page
+    assert "too few people stand behind them" in page
 
 
 def test_member_sees_the_own_result_and_nobody_elses(team, closed, member):

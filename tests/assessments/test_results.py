@@ -12,6 +12,7 @@ from assessments.results import (
     current_sheets,
     member_levels,
     people,
+    read_sheet,
 )
 from roles.models import Skill
 from tests.cases import NAMES, load_case, load_expected
@@ -147,6 +148,21 @@ def test_retired_skill_is_left_out_unless_it_was_answered(team, member):
     assert codes[:2] == ["OL-01", "OL-03"]
 
 
+def test_level_of_a_skill_that_moved_to_another_role_still_counts(team, member):
+    """The catalogue moves a skill after the round; the answer stays what it was."""
+    sheet = submitted(closed_round(team), member)
+    RatingFactory(assessment=sheet, code="OL-01", level=3)
+    elsewhere = submitted(closed_round(team, MAY), member, slug="implementer-program")
+    RatingFactory(assessment=elsewhere, code="IP-01", level=2)
+    Skill.objects.filter(code="OL-01").update(skill_set=elsewhere.section)
+
+    lead, implementer = current_sheets(team)
+
+    assert (lead.result.rated, lead.levels["OL-01"]) == (1, 3)
+    assert implementer.levels.get("OL-01") is None
+    assert read_sheet(sheet) == lead.answers
+
+
 def test_levels_of_a_member_in_two_roles_are_merged(team, member):
     round_ = closed_round(team)
     RatingFactory(assessment=submitted(round_, member), code="OL-01", level=2)
@@ -159,6 +175,20 @@ def test_levels_of_a_member_in_two_roles_are_merged(team, member):
     assert people(sheets) == 1
 
 
+def test_organisations_and_sheets_without_a_level_are_not_counted_as_people(team):
+    round_ = closed_round(team)
+    RatingFactory(assessment=submitted(round_, MemberFactory(team=team)))
+    desk = MemberFactory(team=team, kind="organisation")
+    RatingFactory(assessment=submitted(round_, desk))
+    unrated = submitted(round_, MemberFactory(team=team))
+    RatingFactory(assessment=unrated, level=None, not_applicable=True)
+    RatingFactory(assessment=unrated, code="OL-02", level=None, comment="Later")
+
+    sheets = current_sheets(team)
+
+    assert (len(sheets), people(sheets)) == (3, 1)
+
+
 def test_current_sheets_can_be_narrowed_to_what_a_user_may_see(team, member, viewer):
     RatingFactory(assessment=submitted(closed_round(team), member))
 
@@ -166,6 +196,19 @@ def test_current_sheets_can_be_narrowed_to_what_a_user_may_see(team, member, vie
     own = current_sheets(team, Assessment.objects.visible_to(member.user))
 
     assert (seen, len(own)) == ([], 1)
+
+
+def test_sheets_say_whether_a_user_sees_them_as_visible_to_does(
+    team, member, lead, assessor, viewer, outsider, staff
+):
+    """One rule said twice: is_seen decides on totals, visible_to on names."""
+    submitted(closed_round(team), member)
+    submitted(closed_round(team), MemberFactory(team=team)).round.assessors.add(assessor, viewer)
+
+    for user in (lead, assessor, viewer, outsider, staff, member.user):
+        marked = {sheet.pk for sheet in Assessment.objects.seen_by(user) if sheet.is_seen}
+        assert marked == set(Assessment.objects.visible_to(user).values_list("pk", flat=True))
+    assert [len(Assessment.objects.visible_to(u)) for u in (lead, assessor, viewer)] == [2, 1, 0]
 
 
 def test_current_sheets_take_three_queries_however_many_there_are(team, django_assert_num_queries):

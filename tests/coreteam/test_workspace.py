@@ -219,6 +219,26 @@ def test_replace_keeps_accesses_and_accounts_of_members():
     assert Activity.objects.count() == 13 and Rating.objects.count() == 90
 
 
+def test_replace_gives_no_account_to_another_person_of_the_same_code():
+    team = import_workspace(written(case("tavaloa")))
+    team.members.filter(code="A2").update(user=UserFactory(), name="Somebody before")
+
+    import_workspace(written(case("tavaloa")), replace=True)
+
+    assert Team.objects.get().members.get(code="A2").user is None
+
+
+def test_replace_keeps_assessors_who_still_have_access():
+    team = import_workspace(written(case("tavaloa")))
+    assessor, former = UserFactory(), UserFactory()
+    TeamAccess.objects.create(team=team, user=assessor, level=TeamAccess.Level.ASSESSOR)
+    team.rounds.get().assessors.add(assessor, former)
+
+    import_workspace(written(case("tavaloa")), replace=True)
+
+    assert list(team.rounds.get().assessors.all()) == [assessor]
+
+
 def test_replace_with_a_bad_file_leaves_the_team_as_it_was():
     team = import_workspace(written(case("tavaloa")))
 

@@ -181,7 +181,7 @@ def coverage_rows(sheets):
 
 
 def priority_rows(case, sheets):
-    skills, roles = by_code("skills"), by_code("roles", "slug")
+    skills = by_code("skills")
     found = gaps(
         [Sheet(sheet["member"], sheet["section"], levels_of(sheet)) for sheet in sheets],
         critical={code for code, row in skills.items() if row["critical"]},
@@ -192,7 +192,6 @@ def priority_rows(case, sheets):
     rows = tuple(
         PriorityRow(
             ability=skills[gap.skill]["name"],
-            role=roles[gap.section]["name"],
             critical=gap.critical,
             no_colleague=gap.no_colleague,
             activity_codes=tuple(

@@ -119,8 +119,8 @@ def test_gap_of_another_team_is_none(page, create, counted_sheet, outsider):
         ({"start": "2027-03-01"}, "both the first and the last day"),
         ({"start": "2027-03-01", "end": "2027-02-01"}, "lies before the first"),
         ({"start": "2035-01-01", "end": "2035-02-01"}, "years of the plan, 2027 to 2029"),
-        ({"skills": ["999999"]}, "Select a valid choice"),
-        ({"participants": ["abc"]}, "is not a valid value"),
+        ({"skills": ["999999"]}, "Choose from the list"),
+        ({"participants": ["abc"]}, "Choose from the list"),
     ],
 )
 def test_bad_activity_is_refused_and_kept(wrong, message, page, create):
@@ -136,7 +136,7 @@ def test_members_of_another_team_cannot_take_part(page, create):
 
     response = page.post(create, DATA | {"participants": [stranger.pk]})
 
-    assert "Select a valid choice" in response.text
+    assert "Choose from the list" in response.text
 
 
 def test_activity_of_another_team_is_not_there(page, team):
@@ -209,6 +209,36 @@ def test_detail_shows_the_gap_to_the_lead_and_not_to_a_viewer(
     assert sheet.member.name in to_lead.text
     assert sheet.member.name not in to_viewer.text
     assert "The gaps it answers" not in to_viewer.text
+
+
+@pytest.mark.parametrize("field", ["participants", "skills", "owner"])
+@pytest.mark.parametrize("number", ["99999999999999999999", "abc", "-1"])
+def test_forged_number_is_refused(field, number, page, plan):
+    activity = ActivityFactory(plan=plan)
+
+    response = page.post(
+        reverse("plans:activity_edit", args=[plan.team.slug, activity.pk]), DATA | {field: number}
+    )
+
+    assert response.status_code == 200
+    assert response.context["form"].errors[field]
+
+
+@pytest.mark.parametrize(("level", "shown"), [(0, [(0, 2)]), (2, [])])
+def test_detail_tells_a_member_no_target_that_depends_on_colleagues(
+    level, shown, client, page, plan, member, counted_sheet
+):
+    sheet, _other = counted_sheet({"OL-04": level}, member=member), counted_sheet({"OL-04": 0})
+    activity = ActivityFactory(plan=plan)
+    skill = Skill.objects.get(code="OL-04")
+    activity.gaps.create(assessment=sheet, skill=skill, level=level, target=3)
+
+    to_lead = page.get(activity.get_absolute_url()).context["gaps"]
+    client.force_login(member.user)
+    to_member = client.get(activity.get_absolute_url()).context["gaps"]
+
+    assert [(gap.level, gap.target) for gap in to_lead] == [(level, 3)]
+    assert [(gap.level, gap.target) for gap in to_member] == shown
 
 
 def test_detail_shows_shares_and_total(page, plan, ministry):

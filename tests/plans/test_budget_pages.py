@@ -74,6 +74,30 @@ def test_plan_without_any_dates_has_a_table_all_the_same(page, budget, plan):
     assert response.context["tables"][0].columns == ["No dates"]
 
 
+@pytest.mark.parametrize("name", ["detail", "budget", "unfunded", "source_list", "word"])
+def test_source_and_category_only_without_dates_are_added_up(name, page, plan, ministry):
+    spend(plan, 500)
+    spend(plan, 70, source=ministry, status="requested", code="C11", years=None)
+
+    response = page.get(reverse(f"plans:{name}", args=[plan.team.slug]))
+
+    assert response.status_code == 200
+
+
+def test_every_table_by_year_takes_what_only_lines_without_dates_have(page, budget, plan, ministry):
+    spend(plan, 500)
+    spend(plan, 70, source=ministry, status="requested", code="C11", years=None)
+
+    tables = page.get(budget).context["tables"][:3]
+
+    rows = [[row.cells for row in table.rows] for table in tables]
+    assert rows == [
+        [["–", "70"], ["500", "–"]],
+        [["–", "70"], ["500", "–"]],
+        [["500", "–"], ["–", "70"]],
+    ]
+
+
 def test_one_off_and_recurring_have_no_years(plan):
     spend(plan, 70)
 

@@ -90,15 +90,15 @@ def test_amount_comes_back_as_the_language_writes_it(page, activity):
     ("wrong", "message"),
     [
         ({"quantity": ""}, "Enter a number."),
-        ({"quantity": "many"}, "with digits only"),
+        ({"quantity": "many"}, "Write the number like this: 1,500.50"),
         ({"quantity": "-1"}, "0 or more"),
         ({"quantity": "9999999999"}, "Check the number of zeros"),
         ({"quantity": "1.2345"}, "at most 3 digits"),
-        ({"unit_cost": "1e9"}, "with digits only"),
+        ({"unit_cost": "1e9"}, "Write the number like this: 1,500.50"),
         ({"unit_cost": "-5"}, "0 or more"),
         ({"unit_cost": "9" * 40}, "Check the number of zeros"),
         ({"unit_cost": "1.005"}, "at most 2 decimals"),
-        ({"unit_cost": "1,5"}, "with digits only"),
+        ({"unit_cost": "1,5"}, "Write the number like this: 1,500.50"),
         ({"category": ""}, "This field is required"),
         ({"recurrence": "sometimes"}, "Select a valid choice"),
     ],
@@ -133,7 +133,8 @@ def test_currency_without_decimals_takes_whole_amounts_only(page, create, team):
         ([("ministry", "secured", "150")], "at most 100 percent"),
         ([("ministry", "secured", "-50"), (None, "unfunded", "150")], "0 or more"),
         ([("ministry", "certain", "100")], "Select a valid choice"),
-        ([("ministry", "secured", ""), (None, "unfunded", "")], "add up to 0 %"),
+        ([("ministry", "secured", ""), (None, "unfunded", "")], "Enter the share of this row"),
+        ([("ministry", "secured", "100"), (None, "unfunded", "")], "Enter the share of this row"),
     ],
 )
 def test_bad_shares_are_refused_and_kept(shares, message, page, create, ministry):
@@ -202,6 +203,22 @@ def test_second_editor_of_a_line_sees_both_values(page, activity, ministry):
     assert line.quantity == 7
     assert "Ministry budget, Secured" in response.text
     assert 'value="8"' in response.text
+
+
+@pytest.mark.parametrize("name", ["line_edit", "line_delete"])
+def test_line_with_an_absurd_number_is_not_there(name, page, team, plan):
+    response = page.get(reverse(f"plans:{name}", args=[team.slug, 99999999999999999999]))
+
+    assert response.status_code == 404
+
+
+def test_absurd_numbers_of_category_and_source_are_refused(page, create):
+    absurd = "99999999999999999999"
+    shares = {"shares-0-source": absurd, "shares-0-status": "secured", "shares-0-percent": "100"}
+
+    response = page.post(create, line_data() | shares | {"category": absurd})
+
+    assert response.text.count("Select a valid choice") >= 2
 
 
 def test_line_of_another_team_is_not_there(page, team):

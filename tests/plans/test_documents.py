@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from plans.document_data import (
     ActivityRow,
     CostRow,
+    CoverageRow,
     PhaseRow,
     PlanDocument,
     PlanFacts,
@@ -420,12 +421,32 @@ def test_fewer_than_five_people_show_no_phase_and_no_coverage(name):
     assert not [line for line in needs if "Foundational" in line or "Held back" in line]
 
 
-def test_fewer_than_five_people_show_no_role_beside_a_priority():
+def test_fewer_than_five_people_show_no_rank_beside_a_priority():
     few = rows_of(table_of(opened(rendered("tavaloa")), "Agreed priorities"))
     many = rows_of(table_of(opened(rendered("lakhana")), "Agreed priorities"))
 
-    assert few[0] == ["Rank", "Ability needed", "Why now", "How the plan answers"]
-    assert many[0][2] == "For the role"
+    assert few[0] == ["Ability needed", "Why now", "How the plan answers"]
+    assert many[0] == ["Rank", *few[0]]
+
+
+def test_fewer_than_five_people_show_no_gap_without_an_activity_whatever_is_handed_in():
+    document = replace(case_document("tavaloa"), priorities=(PriorityRow("Back up"),), gaps=9)
+
+    text = whole_text(render_plan(document))
+
+    assert "Back up" not in text and "Agreed priorities" not in text
+    assert "9 gaps" not in text
+
+
+def test_coverage_of_all_areas_together_is_one_row_with_its_reason():
+    case = case_document("lakhana")
+    document = replace(case, coverage=(CoverageRow("", 35, 6, 22, 7),))
+
+    opened_again = opened(render_plan(document))
+
+    rows = rows_of(table_of(opened_again, "Coverage of the 35"))
+    assert rows[1:] == [["Total", "35", "6", "22", "7"]]
+    assert "Areas are not shown one by one" in "\n".join(texts(opened_again))
 
 
 def test_no_phase_by_role_is_shown_whatever_is_handed_in():
@@ -549,9 +570,8 @@ def test_priority_names_activities_together_where_money_is_as_sure():
 
 
 def test_priority_without_an_activity_is_called_out():
-    rows = (PriorityRow("Back up", "Server Administrator", activity_codes=("A-01", "A-99")),
-            PriorityRow("Upgrade", "Server Administrator"))  # fmt: skip
-    facts = case_document("tavaloa").round
+    rows = (PriorityRow("Back up", activity_codes=("A-01", "A-99")), PriorityRow("Upgrade"))
+    facts = case_document("lakhana").round
     document = small_document(round=facts, priorities=rows, activities=(ACTIVITY,), costs=(cost(),))
 
     data = render_plan(document)

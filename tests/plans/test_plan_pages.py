@@ -3,8 +3,11 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from plans.actions import create_plan
+from plans.forms import PlanForm
 from plans.models import Activity, Plan
 from tests.factories import (
     ActivityFactory,
@@ -12,6 +15,7 @@ from tests.factories import (
     FundingFactory,
     FundingSourceFactory,
     MemberFactory,
+    PlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +207,21 @@ def test_plan_keeps_its_number_of_queries(
 
     with django_assert_num_queries(len(before)):
         page.get(at("detail", team))
+
+
+def test_two_who_begin_the_plan_at_once_share_one(team, lead):
+    data = {"title": "Second", "start_year": "2027", "end_year": "2028"}
+    late = PlanForm(data, instance=Plan(team=team))
+    assert late.is_valid()
+    first = PlanFactory(team=team)
+
+    assert create_plan(late, by=lead) == first
+
+
+def test_plan_is_begun_by_the_lead_only(team, viewer):
+    data = {"title": "Plan", "start_year": "2027", "end_year": "2028"}
+    form = PlanForm(data, instance=Plan(team=team))
+    assert form.is_valid()
+
+    with pytest.raises(PermissionDenied):
+        create_plan(form, by=viewer)

@@ -56,6 +56,15 @@ def test_no_gap_at_the_target_above_it_or_unrated(skill, level):
     assert rank(("A", {skill: level})) == []
 
 
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+def test_gap_read_without_the_whole_team_tells_no_level_of_others(level):
+    own, other = ("A", {"C1": 1}), ("B", {"C1": level})
+
+    found = [gap for gap in rank(own, other, whole_team=False) if gap.member == "A"]
+
+    assert [(gap.target, gap.colleague_factor, gap.priority) for gap in found] == [(2, 1, 2)]
+
+
 def test_gap_is_never_below_zero():
     assert Gap("A", "role", "N1", False, 3, 2, 1, True).gap == 0
 

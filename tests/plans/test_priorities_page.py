@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from plans.models import Activity, ActivityGap
 from roles.models import Skill
-from tests.factories import ActivityFactory, MemberFactory
+from tests.factories import ActivityFactory, AssessmentFactory, MemberFactory, RatingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,55 @@ def test_member_sees_the_own_gaps_only(client, team, member, counted_sheet):
 
     assert codes(response) == ["OL-04"]
     assert "Add to plan" not in response.text
+
+
+@pytest.mark.parametrize("own", [0, 1, 2])
+def test_own_list_tells_no_level_of_a_colleague(own, client, team, member, counted_sheet):
+    counted_sheet({"OL-04": own}, member=member)
+    colleague = counted_sheet({"OL-04": 0})
+    client.force_login(member.user)
+
+    shown = set()
+    for level in range(4):
+        colleague.ratings.update(level=level)
+        rows = client.get(priorities(team)).context["page_obj"]
+        shown.add(str([row.gap for row in rows]))
+
+    assert len(shown) == 1
+
+
+def test_assessor_of_a_round_reads_no_level_outside_it(client, team, assessor, counted_sheet):
+    mine = counted_sheet({"OL-04": 1})
+    other = AssessmentFactory(
+        round__team=team, round__closed=mine.round.closed, submitted_at=mine.submitted_at,
+        state="submitted",
+    )  # fmt: skip
+    rating = RatingFactory(assessment=other, code="OL-04", level=3)
+    mine.round.assessors.add(assessor)
+    client.force_login(assessor)
+
+    before = client.get(priorities(team)).context["page_obj"][0].gap
+    rating.delete()
+    after = client.get(priorities(team)).context["page_obj"][0].gap
+
+    assert before == after
+    assert (after.target, after.colleague_factor) == (2, 1)
+
+
+def test_own_list_says_that_the_order_of_the_team_is_the_leads(
+    client, page, team, member, counted_sheet
+):
+    counted_sheet({"OL-04": 0}, member=member)
+    counted_sheet({"OL-04": 0})
+    words = "the team&#x27;s order is the lead&#x27;s"
+
+    to_lead = page.get(priorities(team))
+    client.force_login(member.user)
+    to_member = client.get(priorities(team))
+
+    assert words in to_member.text.replace("'", "&#x27;")
+    assert words not in to_lead.text.replace("'", "&#x27;")
+    assert to_lead.context["page_obj"][0].gap.target == 3
 
 
 def test_viewer_is_told_why_nothing_is_shown(client, team, viewer, counted_sheet):

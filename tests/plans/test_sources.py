@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from plans.actions import save_source
+from plans.forms import FundingSourceForm
 from plans.models import FundingSource
 from tests.factories import FundingFactory, FundingSourceFactory
 
@@ -111,3 +113,12 @@ def test_list_keeps_its_number_of_queries(
 
     with django_assert_num_queries(len(before)):
         page.get(at("source_list", team))
+
+
+def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan):
+    form = FundingSourceForm(DATA, instance=FundingSource(plan=plan))
+    assert form.is_valid()
+    FundingSourceFactory(plan=plan, name="Regional grant")
+
+    assert not save_source(form, by=lead)
+    assert plan.funding_sources.count() == 1

@@ -8,7 +8,7 @@ from docx import Document
 
 from plans.ledger import plan_totals
 from plans.plan_document import plan_document
-from roles.models import Skill
+from roles.models import Role, Skill
 from tests.factories import (
     ActivityFactory,
     CostLineFactory,
@@ -82,15 +82,103 @@ def test_document_of_five_people_counts_phases_and_coverage(plan, counted_sheet)
 
 
 def test_priorities_name_abilities_once_and_never_people(plan, counted_sheet):
-    sheets = [counted_sheet({"OL-04": 0, "OL-05": 1}) for _ in range(2)]
+    sheets = [counted_sheet({"OL-04": 0, "OL-05": 1}) for _ in range(5)]
     activity = ActivityFactory(plan=plan, code="A-05")
     activity.skills.add(Skill.objects.get(code="OL-04"))
 
     document = plan_document(plan, "en")
 
     assert [row.activity_codes for row in document.priorities] == [("A-05",), ()]
-    assert document.gaps == 4
+    assert document.gaps == 10
     assert not any(sheet.member.name in str(document.priorities) for sheet in sheets)
+
+
+def plain_words(content):
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def named(*codes):
+    """The skills' names, in the order of the codes."""
+    return [Skill.objects.get(code=code).name for code in codes]
+
+
+def build(plan, *codes, **activity):
+    made = ActivityFactory(plan=plan, **activity)
+    made.skills.add(*Skill.objects.filter(code__in=codes))
+    return made
+
+
+def test_priorities_of_a_few_are_the_skills_that_activities_name(plan, counted_sheet):
+    counted_sheet({"OL-04": 2, "OL-05": 0, "OL-06": 0})
+    build(plan, "OL-06", "OL-04", code="A-05")
+    build(plan, "OL-05", status="cancelled")
+
+    document = plan_document(plan, "en")
+
+    assert [row.ability for row in document.priorities] == named("OL-04", "OL-06")
+    assert document.gaps == 0
+
+
+@pytest.mark.parametrize("reader", ["viewer", "lead"])
+def test_word_plan_of_a_few_tells_nobody_the_gaps_of_one(
+    reader, client, request, url, plan, counted_sheet
+):
+    counted_sheet({"OL-04": 0, "OL-05": 1})
+    build(plan, "OL-04")
+    client.force_login(request.getfixturevalue(reader))
+
+    text = plain_words(client.get(url).content)
+
+    hidden, shown = named("OL-05", "OL-04")
+    assert shown in text and hidden not in text
+    assert "Rank" not in text
+    assert "an order for so few would disclose" in text
+
+
+def test_skill_without_an_activity_needs_five_people_rated_in_it(plan, counted_sheet):
+    for _ in range(5):
+        counted_sheet({"OL-04": 1})
+    counted_sheet({"OL-05": 0, "OL-06": 0})
+    build(plan, "OL-06", code="A-05")
+
+    document = plan_document(plan, "en")
+
+    rows = {row.ability: (row.activity_codes, row.no_colleague) for row in document.priorities}
+    assert rows == dict(zip(named("OL-06", "OL-04"), [(("A-05",), False), ((), True)], strict=True))
+
+
+def test_hidden_thread_from_a_gap_names_no_activity(plan, counted_sheet):
+    sheets = [counted_sheet({"OL-04": 0}) for _ in range(5)]
+    skill = Skill.objects.get(code="OL-04")
+    ActivityFactory(plan=plan).gaps.create(assessment=sheets[0], skill=skill, level=0, target=2)
+
+    (row,) = plan_document(plan, "en").priorities
+
+    assert row.activity_codes == ()
+
+
+def test_coverage_is_one_row_unless_each_area_has_five_people(page, url, plan, counted_sheet):
+    for level in (0, 1, 2, 2, 3):
+        counted_sheet({"OL-04": level})
+
+    (row,) = plan_document(plan, "en").coverage
+
+    assert (row.area, row.critical, row.two_or_more) == ("", 35, 1)
+    assert "Areas are not shown one by one" in plain_words(page.get(url).content)
+
+
+def test_coverage_is_by_area_when_each_has_five_people(plan, counted_sheet):
+    roles = Role.objects.current().filter(skills__critical=True, role_class="core").distinct()
+    for role in roles:
+        for _ in range(5):
+            codes = role.skills.filter(critical=True).values_list("code", flat=True)
+            counted_sheet(dict.fromkeys(codes, 2), slug=role.slug)
+
+    rows = plan_document(plan, "en").coverage
+
+    assert len(rows) > 1 and all(row.area for row in rows)
 
 
 def test_activities_name_roles_and_not_people(plan):
@@ -101,6 +189,15 @@ def test_activities_name_roles_and_not_people(plan):
     (row,) = plan_document(plan, "en").activities
 
     assert row.whom == "Operational Lead"
+
+
+def test_activity_without_skills_is_for_the_core_team(plan):
+    activity = ActivityFactory(plan=plan)
+    activity.participants.add(MemberFactory(team=plan.team))
+
+    (row,) = plan_document(plan, "en").activities
+
+    assert row.whom == "Core team"
 
 
 def test_costs_of_the_document_are_those_of_the_plan(plan, ministry):
@@ -139,7 +236,7 @@ def test_word_plan_keeps_its_number_of_queries(
             FundingFactory(line__activity=activity, source=source, status="secured")
             PositionFactory(team=plan.team, holder=sheet.member)
 
-    grow(1)
+    grow(5)
     with django_assert_max_num_queries(20) as before:
         page.get(url)
 

@@ -141,3 +141,14 @@ def test_page_of_a_member_keeps_its_number_of_queries(signed_in, team, query_cou
         PositionFactory(team=team, holder=member)
 
     assert query_count(lambda: signed_in.get(page)) == before < 20
+
+
+def test_address_of_an_account_is_for_the_lead_and_the_member(client, lead, viewer, member):
+    url = member.get_absolute_url()
+
+    seen = {}
+    for name, user in {"lead": lead, "member": member.user, "viewer": viewer}.items():
+        client.force_login(user)
+        seen[name] = member.user.email in client.get(url).content.decode()
+
+    assert seen == {"lead": True, "member": True, "viewer": False}

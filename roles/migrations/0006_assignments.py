@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0002_catalogue_versions"),
+        ("roles", "0005_governance_and_staffing"),
     ]
 
     operations = [

@@ -33,7 +33,7 @@ def assignments_become_holders(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0003_assignments"),
+        ("roles", "0006_assignments"),
     ]
 
     operations = [

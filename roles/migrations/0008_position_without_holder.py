@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0004_holders_become_assignments"),
+        ("roles", "0007_holders_become_assignments"),
     ]
 
     operations = [

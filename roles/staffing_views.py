@@ -1,0 +1,148 @@
+"""Staffing sheets: the tasks of a project by role, who is named, where outside help is needed."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from roles import actions, board
+from roles.access import get_editable_or_403, get_visible_or_404
+from roles.governance_forms import (
+    FIRST_ROWS,
+    MORE_ROWS,
+    StaffingProjectForm,
+    stored_rows,
+    tasks_formset,
+    typed_rows,
+)
+from roles.models import Role, StaffingProject, Team
+from roles.staffing import read_staffing
+from roles.staffing_page import staffing_facts, tasks_by_role
+
+
+@require_GET
+def staffing_list(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    can_edit = team.can_be_edited_by(request.user)
+    context = {
+        "team": team,
+        "can_edit": can_edit,
+        "tabs": board.section_tabs(team, read_staffing(team), "staffing", can_edit),
+        "projects": team.staffing_projects.with_counts(),
+    }
+    return render(request, "roles/staffing_list.html", context)
+
+
+@require_GET
+def staffing_detail(request, slug, pk):
+    projects = StaffingProject.objects.select_related("team")
+    project = get_visible_or_404(projects, request.user, team__slug=slug, pk=pk)
+    return render(request, "roles/staffing_detail.html", detail_context(project, request.user))
+
+
+def detail_context(project, user):
+    """What the sheet shows; a page above may extend the template's blocks and pass this on."""
+    tasks = list(project.tasks.select_related("role", "member"))
+    return {
+        "team": project.team,
+        "can_edit": project.can_be_edited_by(user),
+        "project": project,
+        "groups": tasks_by_role(tasks),
+        "facts": staffing_facts(tasks) if tasks else [],
+        "columns": 3,
+        "crumbs": _crumbs(project.team, project.title),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def staffing_create(request, slug):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    return _sheet_page(request, StaffingProject(team=team), _("Add a project"))
+
+
+@require_http_methods(["GET", "POST"])
+def staffing_edit(request, slug, pk):
+    project = _editable(request, slug, pk)
+    return _sheet_page(request, project, project.title)
+
+
+@require_POST
+def staffing_example(request, slug):
+    team = get_editable_or_403(Team, request.user, slug=slug)
+    project = actions.copy_staffing_example(team, by=request.user)
+    messages.success(request, _("The guide's example is copied. Now name the people."))
+    return redirect("roles:staffing_edit", slug=slug, pk=project.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def staffing_delete(request, slug, pk):
+    project = _editable(request, slug, pk)
+    if request.method == "POST":
+        project.delete()
+        messages.success(request, _("The project %(project)s is deleted.") % {"project": project})
+        return redirect("roles:staffing_list", slug=slug)
+    context = {
+        "team": project.team,
+        "title": _("Delete the project %(project)s?") % {"project": project},
+        "text": _("Its tasks are deleted too. Deleting cannot be undone."),
+        "cancel": project.get_absolute_url(),
+        "crumbs": _crumbs(project.team, project.title, project.get_absolute_url(), _("Delete")),
+    }
+    return render(request, "roles/confirm_delete.html", context)
+
+
+def _sheet_page(request, project, title):
+    form, tasks = _forms(request, project)
+    if form.is_bound and all([tasks.is_valid(), form.is_valid()]):
+        actions.save_staffing(form.instance, tasks.tasks, by=request.user)
+        messages.success(request, _("%(project)s is saved.") % {"project": project})
+        return redirect(project)
+    cancel = reverse("roles:staffing_list", args=[project.team.slug])
+    context = {
+        "team": project.team,
+        "can_edit": True,
+        "form": form,
+        "tasks": tasks,
+        "title": title,
+        "project": project,
+        "cancel": project.get_absolute_url() if project.pk else cancel,
+        "crumbs": _crumbs(project.team, title),
+    }
+    return render(request, "roles/staffing_form.html", context)
+
+
+def _forms(request, project):
+    """The form of the project and its rows; with "more" what was typed comes back unsaved."""
+    stored = list(project.tasks.all()) if project.pk else []
+    used = Q(pk__in=[task.role_id for task in stored])
+    choices = {
+        "roles": list(Role.objects.filter(Q(retired_at=None) | used).order_by("order", "pk")),
+        "members": list(project.team.members.order_by("name", "pk")),
+    }
+    if "more" in request.POST:
+        typed = {name: request.POST.get(name, "") for name in ("title", "note", "seen")}
+        rows = typed_rows(request.POST)
+        tasks = tasks_formset(None, rows=rows, extra=MORE_ROWS, **choices)
+        return StaffingProjectForm(instance=project, initial=typed, tasks=tasks), tasks
+    extra = MORE_ROWS if stored else FIRST_ROWS
+    data = request.POST if request.method == "POST" else None
+    tasks = tasks_formset(data, rows=stored_rows(stored), extra=extra, **choices)
+    return StaffingProjectForm(data, instance=project, tasks=tasks), tasks
+
+
+def _editable(request, slug, pk):
+    projects = StaffingProject.objects.select_related("team")
+    return get_editable_or_403(projects, request.user, team__slug=slug, pk=pk)
+
+
+def _crumbs(team, *rest):
+    """The way over the list; a title may be followed by its address and another title."""
+    crumbs = [
+        (_("Team structure"), reverse("roles:structure", args=[team.slug])),
+        (_("Project staffing"), reverse("roles:staffing_list", args=[team.slug])),
+    ]
+    if len(rest) == 3:
+        crumbs.append((rest[0], rest[1]))
+    return [*crumbs, (rest[-1], "")]

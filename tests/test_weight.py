@@ -1,0 +1,86 @@
+"""Every page on a slow line: few queries, small HTML, and a first visit under 100 kB."""
+
+import gzip
+
+import brotli
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from coreteam.demo_data import FOLDER
+from coreteam.workspace_import import import_workspace
+from roles.models import Skill
+from tests.factories import TeamAccessFactory
+
+MOST_QUERIES = 20
+LATER_PAGE = 20_000
+FIRST_VISIT = 100_000
+DOCUMENTS = ("plans:word", "workspace")
+
+
+def addresses(team):
+    """The pages that a lead opens, with the fullest rows of the case."""
+    slug = {"slug": team.slug}
+    plain = (
+        "team_detail share roles:team_edit roles:structure roles:position_create "
+        "roles:member_list roles:member_create roles:access assessments:round_list "
+        "assessments:round_create assessments:results plans:priorities plans:detail "
+        "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
+        "plans:unfunded plans:plan_edit plans:word workspace"
+    ).split()
+    yield from ((name, slug) for name in plain)
+    sheet = team.rounds.last().assessments.first()
+    activity = team.plan.activities.first()
+    yield "roles:position_edit", slug | {"pk": team.positions.first().pk}
+    yield "roles:member_detail", slug | {"pk": team.members.first().pk}
+    yield "assessments:round_detail", slug | {"pk": team.rounds.first().pk}
+    yield "assessments:sheet", slug | {"pk": sheet.pk}
+    yield (
+        "assessments:sheet_result",
+        slug | {"member_pk": sheet.member_id, "role_slug": sheet.section.slug},
+    )
+    yield "plans:activity_detail", slug | {"pk": activity.pk}
+    yield "plans:activity_edit", slug | {"pk": activity.pk}
+    yield "plans:line_create", slug | {"pk": activity.pk}
+    yield "plans:line_edit", slug | {"pk": activity.cost_lines.first().pk}
+    for name in ("catalogue", "skill_list", "competency_list", "resource_list"):
+        yield f"roles:{name}", {}
+    yield "roles:role_detail", {"slug": "implementer-technical"}
+    yield "roles:role_detail", {"slug": "trainer"}
+    yield "roles:skill_detail", {"code": Skill.objects.get(code="IT-06").code}
+    yield "home", {}
+    yield "help", {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["tavaloa", "lakhana"])
+def test_no_page_is_heavy(slug):
+    team = import_workspace((FOLDER / f"{slug}.json").read_bytes())
+    client = Client()
+    client.force_login(TeamAccessFactory(team=team).user)
+
+    heavy = {}
+    for name, kwargs in addresses(team):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(reverse(name, kwargs=kwargs))
+        weight = len(gzip.compress(response.content))
+        assert response.status_code == 200, name
+        if len(queries) > MOST_QUERIES or (weight > LATER_PAGE and name not in DOCUMENTS):
+            heavy[name] = (len(queries), weight)
+
+    assert not heavy
+
+
+@pytest.mark.django_db
+def test_first_visit_stays_under_100_kb(client):
+    html = len(gzip.compress(client.get(reverse("home")).content))
+    files = [path for path in (settings.BASE_DIR / "static").rglob("*") if path.is_file()]
+
+    everything = html + sum(len(brotli.compress(path.read_bytes())) for path in files)
+
+    assert everything < FIRST_VISIT
