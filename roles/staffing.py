@@ -6,6 +6,7 @@ formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resourc
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import FilteredRelation
 
@@ -49,6 +50,8 @@ def read_people(team):
         if held is not None:
             held.member = member
             assignments[held.position_id].append(held)
+    for known in assignments.values():
+        known.sort(key=attrgetter("pk"))
     return list(members.values()), assignments
 
 
