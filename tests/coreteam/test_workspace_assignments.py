@@ -5,12 +5,14 @@ import json
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coreteam.workspace_export import export_workspace
 from coreteam.workspace_import import import_workspace
 from coreteam.workspace_reader import WorkspaceError
 from roles.models import Team
-from tests.coreteam.test_workspace import case, written
+from tests.coreteam.test_workspace import DAMAGE, case, spots, written
 
 pytestmark = pytest.mark.django_db
 EARLIER = {
@@ -96,3 +98,27 @@ def test_position_that_is_no_post_has_nobody_in_it(values):
 
     with pytest.raises(WorkspaceError, match=r"positions\[0\].assignments\[0\]: "):
         import_workspace(written(data))
+
+
+RICH = with_assignments(EARLIER, {"member": "A1", "from": "2026-07-01"})["positions"][0]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(place=st.sampled_from(list(spots(RICH))[1:]), damage=DAMAGE)
+def test_damaged_position_is_imported_or_refused_whole(place, damage):
+    Team.objects.all().delete()
+    data = case("tavaloa")
+    data["positions"][0] = inner = json.loads(json.dumps(RICH))
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = damage
+
+    try:
+        team = import_workspace(json.dumps(data).encode())
+    except WorkspaceError:
+        assert not Team.objects.exists()
+    else:
+        again = export_workspace(team)
+        assert export_workspace(import_workspace(written(again), replace=True)) == again

@@ -98,3 +98,19 @@ def test_log_keeps_its_number_of_queries(client, lead, team, url, moved_on, quer
         Assignment.objects.create(position=position, member=member, ends_on=f"{year}-12-31")
 
     assert query_count(lambda: client.get(url)) == before < 20
+
+
+@pytest.mark.parametrize("name", ["structure", "member_list", "departures"])
+def test_team_of_sixty_positions_and_forty_past_assignments_costs_few_queries(
+    name, client, lead, team, query_count
+):
+    client.force_login(lead)
+    for number in range(60):
+        position = PositionFactory(team=team, holder=None)
+        AssignmentFactory(position=position, starts_on=datetime.date(2025, 1, 1))
+        if number < 40:
+            AssignmentFactory(position=position, ends_on=datetime.date(2024, 12, 31))
+
+    queries = query_count(lambda: client.get(reverse(f"roles:{name}", args=[team.slug])))
+
+    assert queries < 20
