@@ -1,4 +1,8 @@
-"""Everything that changes rounds and sheets in more than one row."""
+"""Everything that changes rounds and sheets.
+
+Whatever writes in an open round, or closes it, first takes the one lock of that round: whoever
+comes second sees what happened. A closed round takes nothing more.
+"""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +17,11 @@ from roles.models import CatalogueVersion, Team
 
 class Frozen(Exception):
     """The sheet was submitted or its round closed; nothing was saved."""
+
+
+def _lock_open_round(pk):
+    """The round, for this transaction alone; None when somebody has closed it."""
+    return Round.objects.select_for_update().filter(pk=pk, closed=None).first()
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,22 @@ def create_round(*, form, sheets):
 
 
 @transaction.atomic
+def change_round(*, form):
+    """Save a RoundForm of an open round. False when it is not valid, Frozen once it is closed."""
+    if _lock_open_round(form.instance.pk) is None:
+        raise Frozen
+    return form.is_valid() and bool(form.save())
+
+
+@transaction.atomic
+def add_sheet(*, form):
+    """Save an AddSheetForm. None when it is not valid, Frozen once the round is closed."""
+    if _lock_open_round(form.instance.round_id) is None:
+        raise Frozen
+    return form.save() if form.is_valid() else None
+
+
+@transaction.atomic
 def save_answers(*, assessment, whose, answers, by, at=None):
     """Write the answers that were changed, each its own row, and return the conflicts by code.
 
@@ -60,7 +85,8 @@ def save_answers(*, assessment, whose, answers, by, at=None):
     Frozen when the sheet was submitted or the round closed.
     """
     at = at or timezone.now()
-    _lock_open_sheet(assessment)
+    if _lock_open_round(assessment.round_id) is None or not _drafts(assessment).exists():
+        raise Frozen
     stored = {
         rating.skill_id: rating
         for rating in Rating.objects.filter(assessment=assessment, whose=whose)
@@ -91,12 +117,9 @@ def _conflict(entered, value, comment, rating):
     )
 
 
-def _lock_open_sheet(assessment):
-    """Lets closing and saving wait for each other: whoever comes second sees what happened."""
-    open_round = Round.objects.select_for_update().filter(pk=assessment.round_id, closed=None)
-    draft = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
-    if open_round.first() is None or not draft.exists():
-        raise Frozen
+def _drafts(assessment):
+    """This sheet, if it is a draft still."""
+    return Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
 
 
 def _rating(assessment, skill, whose, answer, by, at):
@@ -128,20 +151,29 @@ def _write(ratings, emptied):
 @transaction.atomic
 def submit_sheet(*, assessment, by):
     """Hand a sheet in. False when nothing is answered yet, or somebody was quicker."""
-    if not Assessment.objects.with_progress().get(pk=assessment.pk).answered:
+    if _lock_open_round(assessment.round_id) is None:
         return False
-    return assessment.submit(by=by)
+    return bool(_hand_in(_drafts(assessment), by))
+
+
+@transaction.atomic
+def reopen_sheet(*, assessment):
+    """Make a submitted sheet a draft again. False when it was not submitted, or is frozen."""
+    if _lock_open_round(assessment.round_id) is None:
+        return False
+    submitted = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.SUBMITTED)
+    return bool(
+        submitted.update(state=Assessment.State.DRAFT, submitted_at=None, submitted_by=None)
+    )
 
 
 @transaction.atomic
 def remove_sheet(*, assessment, by):
     """Take a sheet without any answer out of its round. False when somebody wrote in it."""
-    Round.objects.select_for_update().get(pk=assessment.round_id)
-    if not assessment.round.can_be_edited_by(by):
+    round_ = _lock_open_round(assessment.round_id)
+    if round_ is None or not round_.can_be_edited_by(by):
         return False
-    empty = Assessment.objects.filter(
-        pk=assessment.pk, ratings=None, state=Assessment.State.DRAFT, round__closed=None
-    )
+    empty = _drafts(assessment).filter(ratings=None)
     return bool(empty.count() and assessment.delete())
 
 
@@ -152,13 +184,18 @@ def close_round(*, round, by, today=None):
     Happens once: False when somebody else had closed it, or when it opens only later.
     """
     today = today or timezone.localdate()
-    open_round = Round.objects.filter(pk=round.pk, closed=None, opened__lte=today)
-    if not open_round.update(closed=today, version=F("version") + 1):
+    locked = _lock_open_round(round.pk)
+    if locked is None or locked.opened > today:
         return False
-    answered = Assessment.objects.filter(round=round, state=Assessment.State.DRAFT)
-    answered = answered.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
-    Assessment.objects.filter(pk__in=list(answered)).update(
-        state=Assessment.State.SUBMITTED, submitted_at=timezone.now(), submitted_by=by
-    )
+    _hand_in(locked.assessments.filter(state=Assessment.State.DRAFT), by)
+    Round.objects.filter(pk=locked.pk).update(closed=today, version=F("version") + 1)
     round.closed = today
     return True
+
+
+def _hand_in(drafts, by):
+    """Submit those of the drafts that have an answer; return how many."""
+    answered = drafts.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
+    return Assessment.objects.filter(pk__in=list(answered)).update(
+        state=Assessment.State.SUBMITTED, submitted_at=timezone.now(), submitted_by=by
+    )

@@ -218,24 +218,6 @@ class Assessment(models.Model):
             and Assessment.objects.visible_to(user).filter(pk=self.pk).exists()
         )
 
-    def submit(self, by, at=None):
-        """Hands the sheet in. False when somebody else had done so, or the round was closed."""
-        at = at or timezone.now()
-        done = Assessment.objects.filter(
-            pk=self.pk, state=self.State.DRAFT, round__closed=None
-        ).update(state=self.State.SUBMITTED, submitted_at=at, submitted_by=by)
-        if done:
-            self.state, self.submitted_at, self.submitted_by = self.State.SUBMITTED, at, by
-        return bool(done)
-
-    def reopen(self):
-        """Makes a submitted sheet a draft again. False when it was not submitted, or is frozen."""
-        return bool(
-            Assessment.objects.filter(
-                pk=self.pk, state=self.State.SUBMITTED, round__closed=None
-            ).update(state=self.State.DRAFT, submitted_at=None, submitted_by=None)
-        )
-
 
 class RatingQuerySet(models.QuerySet):
     def visible_to(self, user):

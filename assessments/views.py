@@ -58,8 +58,7 @@ def round_edit(request, slug, pk):
         Round.objects.select_related("team"), request.user, **_at(slug, pk)
     )
     form = RoundForm(request.POST or None, instance=round_)
-    if form.is_valid():
-        form.save()
+    if form.is_bound and _change(form):
         messages.success(request, _("The round was changed."))
         return redirect(round_)
     context = {"form": form, "modes": pages.mode_choices(form["mode"].value())}
@@ -71,6 +70,15 @@ def round_edit(request, slug, pk):
     )
 
 
+def _change(form):
+    try:
+        return actions.change_round(form=form)
+    except actions.Frozen as closed:
+        raise PermissionDenied(
+            _("Only the operational lead changes a round, while it is open.")
+        ) from closed
+
+
 @require_GET
 def round_detail(request, slug, pk):
     return _round_page(request, _visible_round(request.user, slug, pk))
@@ -79,12 +87,16 @@ def round_detail(request, slug, pk):
 @require_POST
 def sheets_add(request, slug, pk):
     round_ = _visible_round(request.user, slug, pk)
+    refusal = PermissionDenied(_("Only the operational lead adds sheets, while a round is open."))
     if not round_.can_be_edited_by(request.user):
-        raise PermissionDenied(_("Only the operational lead adds sheets, while a round is open."))
+        raise refusal
     form = AddSheetForm(request.POST, instance=Assessment(round=round_))
-    if not form.is_valid():
+    try:
+        sheet = actions.add_sheet(form=form)
+    except actions.Frozen as closed:
+        raise refusal from closed
+    if sheet is None:
         return _round_page(request, round_, form)
-    sheet = form.save()
     messages.success(request, _("Added: %(sheet)s.") % {"sheet": sheet})
     return redirect(round_)
 
@@ -231,7 +243,7 @@ def sheet_submit(request, slug, pk):
 def sheet_reopen(request, slug, pk):
     """Makes a draft of it again; answers that came too late may be sent along and are saved."""
     assessment = _visible_sheet(request.user, slug, pk)
-    if assessment.reopen():
+    if actions.reopen_sheet(assessment=assessment):
         messages.success(request, _("The sheet is open again."))
     else:
         messages.warning(request, _("The sheet was not handed in, or its round is closed."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
-from plans.budget import currency_decimals, share_amounts
+from plans.budget import currency_decimals, share_amounts, yearly
 from plans.gaps import TeamGap, gaps_of, visible_sheets
 from plans.ledger import line_amount
 from plans.models import Activity, CostLine, Funding
@@ -27,7 +27,7 @@ class Share:
 
     status: str
     source: str
-    percent: Decimal
+    percent: str
     amount: str
 
 
@@ -40,6 +40,7 @@ class LineRow:
     unit_cost: str
     quantity: str
     shares: list[Share]
+    a_year: str = ""
 
     @property
     def is_split(self) -> bool:
@@ -154,10 +155,21 @@ def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[Li
             write(line.unit_cost),
             _quantity(line),
             _shares(line, amount, decimals, write),
+            _a_year(activity, line, amount, currency, decimals),
         )
         for line, amount in zip(lines, sums, strict=True)
     ]
     return rows, write(sum(sums, Decimal(0)))
+
+
+def _a_year(activity: Activity, line: CostLine, amount: Decimal, currency, decimals) -> str:
+    """What a recurring line of several years costs in one of them."""
+    if line.recurrence != CostLine.Recurrence.RECURRING or activity.start is None:
+        return ""
+    found = yearly(amount, activity.start, activity.end, decimals)
+    if not found:
+        return ""
+    return _("%(amount)s a year") % {"amount": Amounts(currency, [found])(found)}
 
 
 def _quantity(line: CostLine) -> str:
@@ -172,7 +184,7 @@ def _shares(line: CostLine, amount: Decimal, decimals: int, write: Amounts) -> l
         Share(
             status=funding.status,
             source=str(funding.source or _("No funder yet")),
-            percent=funding.percent,
+            percent=formats.exact_percent(funding.percent),
             amount=write(part)
             if part.to_integral_value() == part
             else formats.number(part, decimals),

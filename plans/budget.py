@@ -144,6 +144,15 @@ def split_by_year(total: Decimal, start: date, end: date, decimals: int) -> dict
     return {year: _amount(part, decimals) for year, part in parts.items()}
 
 
+def yearly(total: Decimal, start: date, end: date, decimals: int) -> Decimal | None:
+    """Return what of an amount falls on twelve months; None when it covers twelve or fewer.
+
+    Raises ValueError when the end lies before the start.
+    """
+    months = sum(_months_by_year(start, end).values())
+    return half_up(Fraction(total) * 12 / months, decimals) if months > 12 else None
+
+
 def split_shares_by_year(
     total: Decimal, percents: Sequence[Decimal], start: date, end: date, decimals: int
 ) -> list[dict[int, Decimal]]:

@@ -157,6 +157,7 @@ class CostRow:
     domestic: bool = False  # the source is one of the two ministry budgets
     status: str = "unfunded"  # "unfunded", "requested", "secured" or "spent"
     percent: Decimal = Decimal(100)
+    description: str = ""  # what is counted, as the team wrote it
 
     @property
     def total(self):

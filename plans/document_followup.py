@@ -45,7 +45,7 @@ def phases_withheld():
     ) % {"least": LEAST_PEOPLE_SHOWN}
 
 
-def priorities(document):
+def priorities(document, formats):
     """Return the needs with the activities that answer them; ranked for five people or more.
 
     Of fewer people a need that no activity names would disclose somebody's result.
@@ -58,7 +58,7 @@ def priorities(document):
             "rank": str(rank),
             "ability": row.ability,
             "why": _why(row, shown),
-            "answers": _answers([c for c in row.activity_codes if c in known], lines),
+            "answers": _answers([c for c in row.activity_codes if c in known], lines, formats),
         }
         for rank, row in enumerate(document.priorities, start=1)
     ]
@@ -77,21 +77,33 @@ def _why(row, shown):
     return text[:1].upper() + text[1:]
 
 
-def _answers(codes, lines):
+def _answers(codes, lines, formats):
     """Return the activities that answer a need, together where their money is as sure."""
+    sure = grouped(codes, lambda code: _surety(lines.get(code, []), formats))
+    unfunded = _surety_word("unfunded")
     return [
-        {
-            "text": ", ".join(same),
-            "status": _("staff time") if status == "staff" else str(STATUSES[status]).lower(),
-            "warn": status == "unfunded",
-        }
-        for status, same in grouped(codes, lambda code: _surety(lines.get(code, []))).items()
+        {"text": ", ".join(same), "status": words, "warn": words == unfunded}
+        for words, same in sure.items()
     ]
 
 
-def _surety(costs):
+def _surety(costs, formats):
+    """Return in words how sure the money of an activity is, with amounts when it is in parts."""
     status = activity_status(costs)
-    return "staff" if status == "no_cost" or not total_of(costs) else status
+    if status == "no_cost" or not total_of(costs):
+        return _("staff time")
+    if status != "partly":
+        return _surety_word(status)
+    sure = total_of(cost for cost in costs if cost.status in ("secured", "spent"))
+    asked = total_of(cost for cost in costs if cost.status == "requested")
+    words = _("partly secured: %(part)s of %(whole)s")
+    if not sure:
+        words = _("partly requested: %(part)s of %(whole)s")
+    return words % {"part": formats.money(sure or asked), "whole": formats.money(total_of(costs))}
+
+
+def _surety_word(status):
+    return str(STATUSES[status]).lower()
 
 
 def priorities_intro(document):
@@ -136,28 +148,37 @@ def priorities_open(rows):
 def unfunded(document, formats):
     """Return each activity with money missing, its case and one line of facts."""
     missing = [cost for cost in document.costs if cost.status == "unfunded" and cost.total]
+    every = grouped(document.costs, lambda cost: cost.activity_code)
     known = {activity.code: activity for activity in document.activities}
     rows = []
     for code, costs in grouped(missing, lambda cost: cost.activity_code).items():
-        activity = known.get(code)
+        activity, money = known.get(code), (total_of(costs), total_of(every[code]))
         rows.append({
             "code": code,
             "title": activity.title if activity else code,
-            "case": activity and (activity.case or _case(document, activity, costs, formats)),
+            "case": activity and (activity.case or _case(document, activity, money, formats)),
             "facts": _facts(activity, costs),
             "when": formats.when(activity.start, activity.end) if activity else "",
-            "amount": formats.amount(total_of(costs)),
+            "amount": formats.amount(money[0]),
         })  # fmt: skip
     return rows
 
 
-def _case(document, activity, costs, formats):
+def _case(document, activity, money, formats):
+    """Return why the missing amount, of the whole that the activity costs, deserves a source."""
+    missing, whole = money
     facts = {
-        "money": formats.money(total_of(costs)),
+        "money": formats.money(missing),
+        "whole": formats.money(whole),
         "whom": activity.whom or _("the team"),
         "when": formats.when(activity.start, activity.end),
     }
-    sentences = [_("It takes %(money)s to do this for: %(whom)s (%(when)s).") % facts]
+    opening = _("It takes %(money)s to do this for: %(whom)s (%(when)s).")
+    closing = _("Without the money it does not take place, and the need it answers stays open.")
+    if missing < whole:
+        opening = _("%(money)s of %(whole)s is missing to do this for: %(whom)s (%(when)s).")
+        closing = _("Without the missing part it cannot take place in full.")
+    sentences = [opening % facts]
     ranks = [
         rank
         for rank, row in enumerate(document.priorities, start=1)
@@ -167,10 +188,7 @@ def _case(document, activity, costs, formats):
         text = _("It answers priority %(rank)s of this plan: %(ability)s.")
         ability = document.priorities[ranks[0] - 1].ability
         sentences.append(text % {"rank": ranks[0], "ability": ability})
-    sentences.append(
-        _("Without the money it does not take place, and the need it answers stays open.")
-    )
-    return " ".join(sentences)
+    return " ".join([*sentences, closing])
 
 
 def _categories(costs):

@@ -92,6 +92,12 @@ class Formats:
         """Return a percentage without decimals, as settings are written: 60%."""
         return format_percent(value / 100, locale=self.locale).replace(NO_BREAK_SPACE, THIN_SPACE)
 
+    def exact_percent(self, value):
+        """Return a percentage somebody entered with all decimals it has: 60%, 33.33%."""
+        pattern = self._percent_pattern().replace("#,##0.0", "#,##0.######")
+        text = format_percent(Decimal(value) / 100, format=pattern, locale=self.locale)
+        return text.replace(NO_BREAK_SPACE, THIN_SPACE)
+
     def _percent_pattern(self):
         return self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
 

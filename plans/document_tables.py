@@ -137,29 +137,39 @@ class BudgetTables:
         return total_of(cost for cost in self.costs if cost.status in statuses)
 
     def lines(self):
-        """Return every cost line, or the part of it that one source pays."""
-        rows = []
-        for cost in self.costs:
-            title = self.titles.get(cost.activity_code, "")
-            if cost.percent != 100:
-                title = _("%(title)s (%(share)s of the line)") % {
-                    "title": title,
-                    "share": self.formats.percent(cost.percent, 100),
-                }
-            rows.append({
-                "code": cost.activity_code,
-                "activity": title,
-                "category": cost.category,
-                "kind": str(RECURRENCES[cost.recurrence]),
-                "source": cost.source or _("No source yet"),
-                "status": cost.status,
-                "status_text": str(STATUSES[cost.status]),
-                "quantity": self.formats.number(cost.quantity),
-                "unit_cost": self.formats.amount(cost.unit_cost),
-                "years": self._by_column([cost]),
-                "total": self.formats.amount(cost.total),
-            })  # fmt: skip
-        return rows
+        """Return the cost lines of each activity, below its title and its sum."""
+        return [
+            {
+                "title": f"{code} {self.titles.get(code, '')}".strip(),
+                "years": self._by_column(costs),
+                "total": self.formats.amount(total_of(costs)),
+                "rows": [self._line(cost) for cost in costs],
+            }
+            for code, costs in grouped(self.costs, lambda cost: cost.activity_code).items()
+        ]
+
+    def _line(self, cost):
+        """Return a cost line, or the part of it that one source pays."""
+        return {
+            "description": self._description(cost),
+            "category": cost.category,
+            "kind": str(RECURRENCES[cost.recurrence]),
+            "source": cost.source or _("No source yet"),
+            "status": cost.status,
+            "status_text": str(STATUSES[cost.status]),
+            "quantity": self.formats.number(cost.quantity),
+            "unit_cost": self.formats.amount(cost.unit_cost),
+            "years": self._by_column([cost]),
+            "total": self.formats.amount(cost.total),
+        }
+
+    def _description(self, cost):
+        if cost.percent == 100:
+            return cost.description or EN_DASH
+        share = {"share": self.formats.exact_percent(cost.percent), "line": cost.description}
+        if not cost.description:
+            return _("%(share)s of the line") % share
+        return _("%(line)s (%(share)s of the line)") % share
 
 
 def position_groups(positions, formats):
@@ -218,12 +228,14 @@ def _employer(row, formats):
 def activity_status(costs):
     """Return the least sure status of an activity's money; ``no_cost`` without any line.
 
-    Lines that cost nothing (staff time) need no money, so they count as secured.
+    ``partly``: some of the money has a source, or is asked for, and some is unfunded. Lines
+    that cost nothing (staff time) need no money, so they count as secured.
     """
     statuses = {cost.status for cost in costs if cost.total}
-    for status in ("unfunded", "requested"):
-        if status in statuses:
-            return status
+    if "unfunded" in statuses:
+        return "partly" if len(statuses) > 1 else "unfunded"
+    if "requested" in statuses:
+        return "requested"
     return "secured" if costs else "no_cost"
 
 

@@ -126,7 +126,7 @@ ACTIVITIES_AND_BUDGET = {
     "timeline": _("Timeline by quarter"),
     "timeline_intro": _(
         "Shaded quarters show when an activity runs and how sure its money is. An activity with "
-        "several sources shows the least sure one."
+        "several sources shows the least sure one, or that part of its money has no source."
     ),
     "timeline_description": _(
         "One row for each activity, one column for each quarter; a sign and a shade show whether "
@@ -148,11 +148,12 @@ ACTIVITIES_AND_BUDGET = {
         "Secured: confirmed in writing. Requested: asked for, no answer yet. Unfunded: no source "
         "has been asked or found."
     ),
-    "unfunded": _("Activities without funding"),
+    "unfunded": _("Activities with money missing"),
     "nothing_unfunded": _("Every cost line of this plan has a source."),
     "activity_case": _("Activity and case"),
     "detailed_budget": _("Detailed budget"),
     "detailed_intro": _("Every cost line of the plan: quantity × unit cost, source and status."),
+    "line_description": _("What it is for"),
     "kind": _("Kind"),
     "quantity": pgettext_lazy("column head: quantity", "Qty"),
     "unit_cost": _("Unit cost"),
@@ -231,7 +232,7 @@ CAPTIONS = {
     "recurrence": _("Recurring and one-off cost by year, %(currency)s"),
     "sources": _("Budget by year, funding source and status, %(currency)s"),
     "statuses": _("Budget by year and funding status, %(currency)s"),
-    "unfunded": _("Activities without funding, %(currency)s"),
+    "unfunded": _("Activities with money missing, %(currency)s"),
     "indicators": _("Sustainability indicators"),
     "principles": _("Answers to the %(questions)s questions"),
     "answers": _("Questions answered no or partly"),

@@ -104,7 +104,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(700, 2700, 2200, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(3400, 2200, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def _team(document, figures, formats):
 
 def _needs(document, formats):
     facts, shown = document.round, results_are_shown(document)
-    ranked = followup.priorities(document)
+    ranked = followup.priorities(document, formats)
     phases = [
         {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
         for row in document.phases
@@ -254,7 +254,9 @@ def _activities(document, budget, formats):
     intro = _("%(count)s activities, grouped by the competency area they strengthen most.") % {
         "count": len(document.activities)
     }
-    legend = _("● secured   ○ requested   – unfunded   □ no cost entered   ◆ milestone")
+    legend = _(
+        "● secured   ○ requested   ◐ partly unfunded   – unfunded   □ no cost entered   ◆ milestone"
+    )
     if len(years) < len(plan_years(document)):
         legend = f"{legend}   {_('The first five years of the plan are shown.')}"
     return {
@@ -290,9 +292,11 @@ def _budget(document, budget, formats):
         "recurrence": budget.recurrence(), "recurrence_total": total,
         "sources": budget.sources(), "sources_total": total,
         "statuses": budget.statuses(), "statuses_total": total,
-        "amount_head": _("Amount (%(currency)s)") % {"currency": document.team.currency},
+        "amount_head": _("Missing (%(currency)s)") % {"currency": document.team.currency},
         "unfunded": missing, "unfunded_total": formats.amount(unfunded),
-        "unfunded_intro": _("These activities have no source yet and are offered to partners."),
+        "unfunded_intro": _(
+            "Money of these activities has no source yet. What is missing is offered to partners."
+        ),
         "lines": budget.lines(), "control": _control(budget, formats),
     }  # fmt: skip
 

@@ -65,7 +65,7 @@ class NumberField(forms.Field):
         try:
             return parse_number(str(value), get_language() or "en")
         except ValueError:
-            raise self._error("unclear", example=formats.number(Decimal("1500.5"), 2)) from None
+            raise self._error("unclear", example=self._example) from None
 
     def validate(self, value):
         super().validate(value)
@@ -83,6 +83,12 @@ class NumberField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except forms.ValidationError:
             return True
+
+    @property
+    def _example(self):
+        """A number as it may be typed here, without decimals where the currency has none."""
+        decimals = min(self.decimals, 2)
+        return formats.number(Decimal("1500.5") if decimals else 1500, decimals)
 
     def _error(self, code, **params):
         return forms.ValidationError(self.error_messages[code], code, params)
@@ -272,7 +278,13 @@ def shares_formset(data, *, plan, fundings=()):
 class CostLineForm(VersionedModelForm):
     """A cost line; it is claimed for its editor only when the shares beside it are in order."""
 
-    quantity = NumberField(label=_l("Quantity"))
+    quantity = NumberField(
+        label=_l("Quantity"),
+        help_text=_l(
+            "For the whole activity, all its years together: 3 for one a year over three years. "
+            "Quantity × cost of one is spread over the years."
+        ),
+    )
     unit_cost = NumberField(most=HIGHEST_UNIT_COST)
 
     class Meta:
@@ -320,14 +332,12 @@ def who_pays(line):
     """The shares of a line in words."""
     return "; ".join(
         f"{funding.source or _('No funder yet')}, {funding.get_status_display()}, "
-        f"{formats.percent(funding.percent)}"
+        f"{formats.exact_percent(funding.percent)}"
         for funding in line.fundings.select_related("source")
     )
 
 
-class FundingSourceForm(forms.ModelForm):
-    use_required_attribute = False
-
+class FundingSourceForm(VersionedModelForm):
     class Meta:
         model = FundingSource
         fields = ["plan", "name", "type"]
@@ -337,6 +347,12 @@ class FundingSourceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["plan"].disabled = True
         self.fields["type"].choices = [("", _("Choose"))] + FundingSource.Type.choices
+
+    def refuse_name(self):
+        """The name was taken after the check; what was claimed for this editor stays theirs."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.instance.version
+        self.add_error("name", _("Somebody else gave a funding source this name just now."))
 
 
 class AnswerForm(forms.Form):

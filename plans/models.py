@@ -62,7 +62,7 @@ class OfPlanQuerySet(models.QuerySet):
         return self.filter(plan__team__in=Team.objects.visible_to(user))
 
 
-class FundingSource(models.Model):
+class FundingSource(Versioned):
     """Somebody who pays, or is asked to."""
 
     class Type(models.TextChoices):

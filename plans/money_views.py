@@ -117,7 +117,7 @@ def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
     if form.is_valid() and not actions.save_source(form, by=request.user):
-        form.add_error("name", _("Somebody else gave a funding source this name just now."))
+        form.refuse_name()
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         return redirect("plans:source_list", slug=plan.team.slug)

@@ -337,6 +337,7 @@ def _cost(line: CostLine, share, amounts: dict) -> CostRow:
         domestic=share.source_type in DOMESTIC_SOURCE_TYPES,
         status=share.status,
         percent=share.percent,
+        description=line.description,
     )
 
 

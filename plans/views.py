@@ -1,5 +1,7 @@
 """Priorities, the plan itself, the Word file."""
 
+import re
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -31,6 +33,10 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+# More columns of money do not fit into half of a page.
+HALF_A_PAGE = 3
+# slugify leaves these out, and 2027–2029 would become one number.
+DASHES = re.compile("[\u2010-\u2015/]")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -72,6 +78,7 @@ def detail(request, slug):
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
     activities = list(plan.activities.for_plan())
     found = plan_totals(plan)
+    funders = by_year_and_source(plan, found)
     context = {
         "team": team,
         "plan": plan,
@@ -81,7 +88,8 @@ def detail(request, slug):
         "rows": overview.activity_rows(plan, activities, currency_decimals(team.currency)),
         **overview.money(plan, found),
         "bars": overview.year_bars(plan, found),
-        "funders": by_year_and_source(plan, found),
+        "funders": funders,
+        "side_by_side": len(funders.columns) <= HALF_A_PAGE,
         "unfunded_shares": unfunded_shares(found),
         "domestic_text": domestic_text(found),
     }
@@ -125,9 +133,9 @@ def plan_create(request, slug):
 def _next(request):
     """Where the person wanted to go before the plan was needed, if it is one of our pages."""
     address = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
-        return address
-    return ""
+    hosts = {request.get_host()}
+    ours = url_has_allowed_host_and_scheme(address, hosts, request.is_secure())
+    return address if ours and address.startswith("/") else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,10 +157,15 @@ def word(request, slug):
     plan = get_visible_or_404(plans, request.user, team__slug=slug)
     language = _document_language(request.GET.get("language"), plan.team.language)
     content = render_plan(plan_document(plan, language), language)
-    name = slugify(f"{plan.team.country} {plan.title}") or "plan"
     response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, language)}.docx"'
     return response
+
+
+def _file_name(plan, language):
+    """Country and title as words with dashes; the language when it is not the team's own."""
+    words = slugify(DASHES.sub("-", f"{plan.team.country} {plan.title}")) or "plan"
+    return words if language == plan.team.language else f"{words}-{language}"
 
 
 def _document_language(wanted, usual):

@@ -60,6 +60,14 @@ def percent(value):
     return NOTHING if value is None else _with_unit(number(value, 1), "%")
 
 
+def exact_percent(value):
+    """ "33.33 %": a percentage somebody entered, with all decimals it has. None is a dash."""
+    if value is None:
+        return NOTHING
+    decimals = max(0, -_exact(value).normalize().as_tuple().exponent)
+    return _with_unit(number(value, decimals), "%")
+
+
 def share(value):
     """ "61.1 %" from 0.611."""
     return NOTHING if value is None else percent(_exact(value) * 100)

@@ -48,6 +48,7 @@ NUMBER, TITLE = 680, PORTRAIT_WIDTH - 680 - 12 * QUARTER
 MARKS = {
     "secured": ("●", "Table Mark", "064C82"),
     "requested": ("○", "Table Mark Dark", "BDD7EE"),
+    "partly": ("◐", "Table Mark Dark", "FBEBDA"),
     "unfunded": ("–", "Table Mark Dark", "F8D7B5"),
     "no_cost": ("□", "Table Mark Dark", "E4E7EB"),
     "milestone": ("◆", "Table Mark Dark", ""),
@@ -248,7 +249,8 @@ BUDGET = (
     + tag("endif")
 )  # fmt: skip
 
-LINE_WIDTHS = (737, 2720, 2210, 1020, 1530, 1190, 680, 1020, 860, 860, 860, 883)
+LINE_WIDTHS = (3457, 2210, 1020, 1530, 1190, 680, 1020, 860, 860, 860, 883)
+BEFORE_YEARS = 7
 
 
 def _number(text, kind="Small"):
@@ -263,22 +265,30 @@ def _line_cells(style, prefix, names):
 
 
 def _lines():
-    names = ("code", "activity", "category", "kind", "source")
-    heads = ("number", "activity", "cost_category", "kind", "source", "status")
+    names = ("description", "category", "kind", "source")
+    heads = ("line_description", "cost_category", "kind", "source", "status")
     years = cells_for("year in budget.years", _number("{{ year }}", "Head"))
     amounts = cells_for("amount in item.years", _number("{{ amount }}"))
     sums = cells_for("amount in budget.categories_total.years",
                      _number("{{ amount }}", "Small Total"))  # fmt: skip
     figures = _number("{{ item.quantity }}") + _number("{{ item.unit_cost }}")
-    whole = text_cell("Table Small Total", "{{ t.total }}", width=sum(LINE_WIDTHS[:8]), span=8)
+    leading = {"width": sum(LINE_WIDTHS[:BEFORE_YEARS]), "span": BEFORE_YEARS}
+    group = row(
+        text_cell("Table Small Group", "{{ group.title }}", **leading),
+        cells_for("amount in group.years", _number("{{ amount }}", "Small Group")),
+        _number("{{ group.total }}", "Small Group"),
+    )
+    whole = text_cell("Table Small Total", "{{ t.total }}", **leading)
     return table(
         "Plan Table", "{{ caption.lines }}", LINE_WIDTHS,
         row(*_line_cells("Table Head", "t", heads), _number("{{ t.quantity }}", "Head"),
             _number("{{ t.unit_cost }}", "Head"), years, _number("{{ t.total }}", "Head"),
             header=True),
-        rows_for("item in budget.lines", row(
+        row_tag("for group in budget.lines"), group,
+        rows_for("item in group.rows", row(
             *_line_cells("Table Small", "item", names), _status_cell("Table Small"), figures,
             amounts, _number("{{ item.total }}"))),
+        row_tag("endfor"),
         row(whole, sums, _number("{{ budget.categories_total.total }}", "Small Total")),
         total=True,
     )  # fmt: skip

@@ -125,6 +125,8 @@ PARAGRAPHS = [
     ("Table Small Number", "Table Small", RIGHT, None, None, None),
     ("Table Small Total", "Table Small", "", None, True, None),
     ("Table Small Total Number", "Table Small Total", RIGHT, None, None, None),
+    ("Table Small Group", "Table Small", KEEP, None, True, BLUE),
+    ("Table Small Group Number", "Table Small Group", RIGHT, None, None, None),
     ("Table Bullet", "Table Text", _numbering(5) + _spacing(0, 20), None, None, None),
     ("Table Sign", "Table Text", _spacing(0, 560), None, None, None),
     ("Section End", "Normal", _spacing(0, 0, 20), 2, None, None),

@@ -6,6 +6,7 @@ deleted, so that an earlier round stays readable.
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -212,6 +213,13 @@ class Role(CatalogueItem):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Only a family stands above a role, and nothing above a family: so there is no loop."""
+        if self.family and not self.family.is_family:
+            raise ValidationError(_("Only a family of roles can stand above a role."))
+        if self.pk and not self.is_family and self.sub_roles.exists():
+            raise ValidationError(_("Roles stand under this one, so it stays a family."))
 
     def get_absolute_url(self):
         return reverse("roles:role_detail", kwargs={"slug": self.slug})

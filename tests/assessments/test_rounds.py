@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import close_round
+from assessments.actions import Frozen, add_sheet, change_round, close_round
+from assessments.forms import AddSheetForm, RoundForm
 from assessments.models import Assessment, Rating, Round
 from roles.models import Role
 from tests.factories import (
@@ -160,6 +161,24 @@ def test_sheet_is_added_once_for_a_member_and_role(client, team, lead, member):
     assert (added.status_code, again.status_code) == (302, 200)
     assert "This member has a sheet for this role already." in again.content.decode()
     assert round_.assessments.count() == 1
+
+
+def test_round_that_was_closed_meanwhile_is_not_changed_and_gets_no_sheet(team, member):
+    """The form was made before somebody else closed the round."""
+    round_ = RoundFactory(team=team)
+    section = Role.objects.get(slug="data-scientist")
+    data = {"member": member.pk, "section": section.pk}
+    adding = AddSheetForm(data, instance=Assessment(round=round_))
+    changing = RoundForm(round_data(title="Too late"), instance=round_)
+    Round.objects.filter(pk=round_.pk).update(closed=TODAY)
+
+    with pytest.raises(Frozen):
+        add_sheet(form=adding)
+    with pytest.raises(Frozen):
+        change_round(form=changing)
+
+    assert not round_.assessments.exists()
+    assert Round.objects.get(pk=round_.pk).title != "Too late"
 
 
 def test_sheet_of_a_stranger_or_without_skills_is_refused(client, team, lead, member):

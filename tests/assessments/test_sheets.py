@@ -12,9 +12,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments.actions import Frozen, save_answers
+from assessments.actions import Frozen, remove_sheet, reopen_sheet, save_answers, submit_sheet
 from assessments.merging import Entered, seen_mark
-from assessments.models import Assessment, Rating
+from assessments.models import Assessment, Rating, Round
 from roles.models import Skill
 from tests.factories import AssessmentFactory, RatingFactory, RoundFactory
 
@@ -241,6 +241,25 @@ def test_answers_that_come_after_the_submission_are_refused(sheet, member, chang
         save_answers(
             assessment=sheet, whose="self", answers={skill: Entered("1", "", None)}, by=member.user
         )
+
+
+def test_sheet_of_a_round_that_was_closed_meanwhile_is_left_as_it_is(sheet, lead):
+    draft = RatingFactory(assessment=AssessmentFactory(round=sheet.round)).assessment
+    Assessment.objects.filter(pk=sheet.pk).update(state="submitted", submitted_at=timezone.now())
+    Round.objects.filter(pk=sheet.round_id).update(closed=datetime.date(2026, 11, 1))
+
+    done = [
+        submit_sheet(assessment=draft, by=lead),
+        reopen_sheet(assessment=sheet),
+        remove_sheet(assessment=AssessmentFactory(round=sheet.round), by=lead),
+    ]
+
+    assert done == [False, False, False]
+    assert sorted(sheet.round.assessments.values_list("state", flat=True)) == [
+        "draft",
+        "draft",
+        "submitted",
+    ]
 
 
 def test_answers_that_came_too_late_stay_on_the_page_and_are_saved_by_reopening(sheet, member):

@@ -258,6 +258,7 @@ def cost_rows(case):
                     domestic=part["source"] in domestic,
                     status=part["status"],
                     percent=Decimal(part["percent"]),
+                    description=line.get("description", ""),
                 )
 
 

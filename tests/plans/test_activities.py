@@ -241,6 +241,36 @@ def test_detail_tells_a_member_no_target_that_depends_on_colleagues(
     assert [(gap.level, gap.target) for gap in to_member] == shown
 
 
+def test_detail_shows_shares_with_the_decimals_they_have(page, plan):
+    line = CostLineFactory(activity__plan=plan)
+    for percent in ("33.33", "33.34", "33.33"):
+        FundingFactory(line=line, percent=percent)
+    FundingFactory(line=CostLineFactory(activity=line.activity), percent="100")
+
+    text = page.get(line.activity.get_absolute_url()).text
+
+    assert text.count("33.33\u00a0%") == 2
+    assert text.count("33.34\u00a0%") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ({"recurrence": "recurring"}, "300 a year"),
+        ({"recurrence": "recurring", "unit_cost": "1000"}, "333.33 a year"),
+        ({"recurrence": "one_off"}, ""),
+    ],
+)
+def test_detail_says_what_a_recurring_line_costs_a_year(line, shown, page, plan):
+    activity = ActivityFactory(plan=plan, end=datetime.date(2029, 12, 31))
+    CostLineFactory(activity=activity, **line)
+
+    response = page.get(activity.get_absolute_url())
+
+    assert response.context["lines"][0].a_year == shown
+    assert shown in response.text
+
+
 def test_detail_shows_shares_and_total(page, plan, ministry):
     line = CostLineFactory(activity__plan=plan, quantity="2.5", unit_cost="100.10")
     FundingFactory(line=line, source=ministry, status="secured", percent=60)

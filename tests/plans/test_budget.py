@@ -17,6 +17,7 @@ from plans.budget import (
     split_by_year,
     split_shares_by_year,
     totals,
+    yearly,
 )
 from tests.cases import NAMES, load_case, load_expected
 
@@ -193,6 +194,21 @@ def test_shares_by_year_add_up_both_ways(money, percents, period):
     for year, amount in split_by_year(total, *period, decimals).items():
         assert sum(row[year] for row in table) == amount
     assert all(cell >= 0 for row in table for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    ("period", "amount"),
+    [
+        ((date(2027, 1, 1), date(2029, 12, 31)), "333.33"),
+        ((date(2027, 7, 1), date(2028, 12, 31)), "666.67"),
+        ((date(2027, 1, 1), date(2027, 12, 31)), None),
+        ((date(2027, 1, 1), date(2027, 3, 31)), None),
+    ],
+)
+def test_yearly_amount_is_that_of_twelve_months(period, amount):
+    found = yearly(Decimal(1000), *period, 2)
+
+    assert found == (amount and Decimal(amount))
 
 
 def test_shares_by_year_are_fair():

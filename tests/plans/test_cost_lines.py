@@ -120,6 +120,15 @@ def test_currency_without_decimals_takes_whole_amounts_only(page, create, team):
     assert "Amounts in XAF have no decimals" in response.text
 
 
+def test_example_of_an_amount_fits_the_currency(page, create, team):
+    team.currency = "XAF"
+    team.save()
+
+    response = page.post(create, line_data(unit_cost="a lot"))
+
+    assert "Write the number like this: 1,500. " in response.text
+
+
 @pytest.mark.parametrize(
     ("shares", "message"),
     [
@@ -160,6 +169,12 @@ def test_damaged_rows_are_no_server_error(page, create):
 
     assert response.status_code == 200
     assert not CostLine.objects.exists()
+
+
+def test_quantity_says_that_it_is_for_the_whole_activity(page, create):
+    response = page.get(create)
+
+    assert "For the whole activity, all its years together" in response.text
 
 
 def test_line_is_edited_and_its_shares_replaced(page, activity, ministry):

@@ -254,12 +254,23 @@ def test_budget_tables_add_up_to_the_expected_total(name):
     document = opened(rendered(name))
     total = Decimal(load_expected(name)["plan"]["total"])
 
-    for title in ("Recurring and one-off", "Budget by year and funding status", "Cost lines"):
+    for title in ("Recurring and one-off", "Budget by year and funding status"):
         rows = rows_of(table_of(document, title))
-        first = -5 if title == "Recurring and one-off" or "status" in title else -4
-        for column in range(first, 0 if title == "Cost lines" else -1):
+        for column in range(-5, -1):
             assert sum(amount(row[column]) for row in rows[1:-1]) == amount(rows[-1][column])
-        assert amount(rows[-1][-1 if title == "Cost lines" else -2]) == total
+        assert amount(rows[-1][-2]) == total
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cost_lines_add_up_below_their_activity_and_in_all(name):
+    rows = rows_of(table_of(opened(rendered(name)), "Cost lines"))
+    whole, lines = len(rows[0]), [row for row in rows[1:-1] if len(row) == len(rows[0])]
+    activities = [row for row in rows[1:-1] if len(row) < whole]
+
+    for column in range(-4, 0):
+        for found in (lines, activities):
+            assert sum(amount(row[column]) for row in found) == amount(rows[-1][column])
+    assert amount(rows[-1][-1]) == Decimal(load_expected(name)["plan"]["total"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -312,7 +323,7 @@ def test_team_table_adds_up_the_full_time_equivalents(name):
 
 
 def test_unfunded_list_names_each_activity_and_adds_up():
-    rows = rows_of(table_of(opened(rendered("tavaloa")), "Activities without funding"))
+    rows = rows_of(table_of(opened(rendered("tavaloa")), "Activities with money missing"))
 
     assert [(row[0], row[-1]) for row in rows[1:-1]] == [("A-12", "2,900"), ("A-13", "1,800")]
     assert rows[-1] == ["Total", "4,700"]
@@ -360,6 +371,46 @@ def test_activity_shows_the_least_sure_of_its_sources():
     assert rows_of(table_of(document, "Timeline"))[2][2] == "○"
 
 
+def part(percent, **changes):
+    amounts = ((2027, Decimal(percent)),)
+    return cost(percent=Decimal(percent), amounts=amounts, **changes)
+
+
+NOBODY = {"source": "", "status": "unfunded"}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("secured", "partly secured"), ("requested", "partly requested")]
+)
+def test_activity_with_part_of_its_money_says_the_amounts(status, words):
+    document = small_document(
+        round=case_document("lakhana").round,
+        priorities=(PriorityRow("Back up", activity_codes=("A-01",)),),
+        activities=(ACTIVITY,),
+        costs=(part(60, status=status), part(40, **NOBODY)),
+    )
+
+    opened_again = opened(render_plan(document))
+
+    rows = rows_of(table_of(opened_again, "Agreed priorities"))
+    assert rows[1][-1] == f"A-01 ({words}: USD\u00a060 of USD\u00a0100)"
+    assert rows_of(table_of(opened_again, "Timeline"))[2][2] == "◐"
+    missing = rows_of(table_of(opened_again, "Activities with money missing"))
+    assert "USD\u00a040 of USD\u00a0100 is missing" in missing[1][1]
+    assert "does not take place" not in missing[1][1]
+    assert missing[1][-1] == "40"
+
+
+def test_activity_without_any_money_is_unfunded():
+    document = small_document(activities=(ACTIVITY,), costs=(part(60, **NOBODY),))
+
+    opened_again = opened(render_plan(document))
+
+    assert rows_of(table_of(opened_again, "Timeline"))[2][2] == "–"
+    rows = rows_of(table_of(opened_again, "Activities with money missing"))
+    assert "Without the money it does not take place" in rows[1][1]
+
+
 def test_activity_without_a_cost_line_is_marked_as_such():
     document = opened(render_plan(small_document(activities=(ACTIVITY,))))
 
@@ -376,8 +427,23 @@ def test_line_with_two_sources_is_two_lines_with_their_share():
 
     rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
 
-    assert [row[1] for row in rows[1:-1]] == ["Course (50.0% of the line)"] * 2
-    assert [row[-1] for row in rows[1:]] == ["50", "50", "100"]
+    assert [row[0] for row in rows[2:-1]] == ["50% of the line"] * 2
+    assert [row[-1] for row in rows[1:]] == ["100", "50", "50", "100"]
+
+
+def test_cost_lines_name_the_activity_once_and_what_each_is_for():
+    third = part("33.33", description="Flights, 2 people")
+    document = small_document(activities=(ACTIVITY,), costs=(third, cost(description="Fees")))
+
+    rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
+
+    assert [row[0] for row in rows] == [
+        "What it is for",
+        "A-01 Course",
+        "Flights, 2 people (33.33% of the line)",
+        "Fees",
+        "Total",
+    ]
 
 
 def test_money_without_a_date_has_a_column_of_its_own():

@@ -71,8 +71,24 @@ def test_plan_leads_on_to_what_was_wanted(page, team):
     assert response["Location"] == wanted
 
 
-def test_plan_never_leads_to_another_site(page, team):
-    url = reverse("plans:plan_create", args=[team.slug], query={"next": "//evil.example/"})
+@pytest.mark.parametrize(
+    ("dates", "layout"), [({}, "halves"), ({"start": None, "end": None}, "sections")]
+)
+def test_table_with_many_columns_gets_the_whole_width(dates, layout, page, team, plan):
+    CostLineFactory(activity__plan=plan, activity__end=datetime.date(2029, 12, 31))
+    CostLineFactory(activity=ActivityFactory(plan=plan, **dates))
+
+    text = page.get(at("detail", team)).text
+
+    table = text[text.index("Budget by year and funder") :]
+    assert f'<div class="{layout}">' in table
+
+
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example/", "https://evil.example/", "foo", "/\\evil.example", "plans:detail"]
+)
+def test_plan_never_leads_to_another_site_or_nowhere(wanted, page, team):
+    url = reverse("plans:plan_create", args=[team.slug], query={"next": wanted})
 
     response = page.post(url, {"title": "Plan", "start_year": "2027", "end_year": "2028"})
 

@@ -115,6 +115,22 @@ def test_list_keeps_its_number_of_queries(
         page.get(at("source_list", team))
 
 
+def test_second_editor_of_a_source_sees_both_values(page, team, ministry):
+    url = at("source_edit", team, ministry.pk)
+    page.post(url, DATA | {"seen": "1"})
+
+    refused = page.post(url, {"name": "National fund", "type": "donor", "seen": "1"})
+    ministry.refresh_from_db()
+    kept = ministry.name
+    page.post(url, {"name": "National fund", "type": "donor", "seen": "2"})
+
+    assert "Regional grant" in refused.text and "Programme grant" in refused.text
+    assert 'value="National fund"' in refused.text
+    assert kept == "Regional grant"
+    ministry.refresh_from_db()
+    assert (ministry.name, ministry.type) == ("National fund", "donor")
+
+
 def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan):
     form = FundingSourceForm(DATA, instance=FundingSource(plan=plan))
     assert form.is_valid()

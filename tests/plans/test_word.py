@@ -31,11 +31,28 @@ def test_word_plan_is_a_file_with_a_name(client, viewer, url, plan):
 
     response = client.get(url)
 
-    assert (
-        'filename="tavaloa-capacity-building-plan-20272029.docx"' in response["Content-Disposition"]
-    )
+    name = "tavaloa-capacity-building-plan-2027-2029.docx"
+    assert f'filename="{name}"' in response["Content-Disposition"]
     text = "\n".join(paragraph.text for paragraph in Document(BytesIO(response.content)).paragraphs)
     assert plan.title in text
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Plan de renforcement 2027/2029", "nande-plan-de-renforcement-2027-2029-fr"),
+        ("Capacités — équipe", "nande-capacites-equipe-fr"),
+        ("خطة", "nande-fr"),
+    ],
+)
+def test_file_name_has_words_years_and_a_foreign_language(title, name, page, url, plan):
+    plan.team.country, plan.title = "Nandé", title
+    plan.team.save()
+    plan.save()
+
+    response = page.get(url, {"language": "fr"})
+
+    assert f'filename="{name}.docx"' in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "pt", "es", "ar", "xx", ""])

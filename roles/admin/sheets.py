@@ -1,0 +1,194 @@
+"""Tables as CSV and XLSX: reading what somebody brings, writing what a spreadsheet opens safely.
+
+Whatever is wrong with a file as a file raises SheetError with a sentence for its reader. A file is
+never trusted: not its name, not its size, not what a packed part claims to be.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+
+import openpyxl
+from django.utils.translation import gettext as _
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+# A workbook is a packed file: ten megabytes may hold gigabytes.
+MAX_UNPACKED = 60 * 1024 * 1024
+MAX_PARTS = 1_000
+# More than a spreadsheet cell can hold; openpyxl would cut it off without a word.
+MAX_CELL = 32_767
+# A spreadsheet takes a cell that begins so for a formula and runs it.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class SheetError(Exception):
+    """A table cannot be read or written; says why."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` are pairs of the number that a spreadsheet shows and the cells as text."""
+
+    headers: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+def escaped(text):
+    """A cell that no spreadsheet takes for a formula; `unescaped` gives the text back."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unescaped(text):
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+
+
+def unix_lines(text):
+    return text.replace("\r\n", "\n")
+
+
+def read_sheet(name, content) -> Sheet:
+    """The first sheet of a file called `name`, of which `content` is the bytes."""
+    if len(content) > MAX_BYTES:
+        raise SheetError(_("The file is larger than 10 MB."))
+    ending = name.lower().rpartition(".")[2]
+    if ending not in CONTENT_TYPES:
+        raise SheetError(_("Choose a file that ends in .csv or .xlsx."))
+    lines = _csv_lines(content) if ending == "csv" else _xlsx_lines(content)
+    return _sheet([(number, [_tidy(number, cell) for cell in cells]) for number, cells in lines])
+
+
+def _sheet(lines):
+    if not lines or not any(lines[0][1]):
+        raise SheetError(_("The file is empty. Its first row must name the columns."))
+    headers = [header.strip() for header in lines[0][1]]
+    while headers and not headers[-1]:
+        headers.pop()
+    rows = []
+    for number, cells in lines[1:]:
+        if not any(cells):
+            continue
+        if any(cells[len(headers) :]) or len(cells) < len(headers):
+            problem = _("Row %(row)d has %(cells)d cells, the first row %(columns)d.")
+            facts = {"row": number, "cells": len(cells), "columns": len(headers)}
+            raise SheetError(problem % facts)
+        rows.append((number, cells[: len(headers)]))
+    return Sheet(headers, rows)
+
+
+def _tidy(number, text):
+    if CONTROL.search(text):
+        raise SheetError(_("Row %(row)d holds characters that are no text.") % {"row": number})
+    return unix_lines(unescaped(text))
+
+
+def _limited(lines):
+    """The lines with their numbers, the first one included; refuses too many."""
+    kept = []
+    for number, cells in enumerate(lines, start=1):
+        if number > MAX_ROWS + 1:
+            raise SheetError(_("The file has more than 20,000 rows."))
+        if len(cells) > MAX_COLUMNS:
+            raise SheetError(_("The file has more than 100 columns."))
+        kept.append((number, cells))
+    return kept
+
+
+def _csv_lines(content):
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problem = _("The file is not UTF-8 text. In a spreadsheet, save it as “CSV UTF-8”.")
+        raise SheetError(problem) from None
+    first = text.partition("\n")[0]
+    # Spreadsheets of many countries write semicolons where the comma belongs to numbers.
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return _limited(lines)
+    except csv.Error:
+        raise SheetError(_("The file is not a CSV table.")) from None
+
+
+def _xlsx_lines(content):
+    """The cells of the first sheet, read row by row; a claimed size is not believed."""
+    problem = _("The file is not an XLSX workbook, or it is damaged.")
+    try:
+        _check_parts(content)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1)
+        return _limited(_filled(rows))
+    except SheetError:
+        raise
+    except Exception:  # whatever a broken or forged file makes the reader stumble over
+        raise SheetError(problem) from None
+
+
+def _check_parts(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        listed = parts.infolist()
+        # Python unpacks no more of a part than it claims to hold.
+        if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
+            raise SheetError(_("The workbook is too large when unpacked."))
+        for part in listed:
+            if b"<!DOCTYPE" in parts.read(part):
+                raise SheetError(_("The workbook holds parts that are not allowed."))
+
+
+def _filled(rows):
+    """Each row without its empty end, as text, and as wide as the first one."""
+    width = 0
+    for number, row in enumerate(rows, start=1):
+        if any(cell.data_type == "f" for cell in row):
+            problem = _("Row %(row)d holds a formula. Put its value there instead.")
+            raise SheetError(problem % {"row": number})
+        cells = [_plain(cell.value) for cell in row]
+        while len(cells) > width and not cells[-1]:
+            cells.pop()
+        width = width or len(cells)
+        yield cells + [""] * (width - len(cells))
+
+
+def _plain(value):
+    """What a cell of a workbook says as text: 2 for 2.0, yes for TRUE."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write_sheet(kind, title, lines) -> bytes:
+    """Lines of text as a file of this kind, the first line being the names of the columns."""
+    lines = [[escaped(unix_lines(cell)) for cell in line] for line in lines]
+    return _xlsx(title, lines) if kind == "xlsx" else _csv(lines)
+
+
+def _csv(lines):
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(lines)
+    return buffer.getvalue().encode("utf-8-sig")  # the mark lets a spreadsheet know the encoding
+
+
+def _xlsx(title, lines):
+    if any(len(cell) > MAX_CELL for line in lines for cell in line):
+        raise SheetError(_("A text is too long for a workbook. Export it as CSV."))
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet(title[:31])
+    page.freeze_panes = "A2"
+    for line in lines:
+        page.append([CONTROL.sub("", cell) for cell in line])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
