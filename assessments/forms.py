@@ -60,7 +60,7 @@ class NewRoundForm(RoundForm):
         self.pairs = {}
         labels, ticked = {}, []
         for position in proposed_positions(self.instance.team):
-            key = f"{position.holder_id}-{position.role.skill_set.slug}"
+            key = f"{position.holder.pk}-{position.role.skill_set.slug}"
             if key in self.pairs:
                 continue
             self.pairs[key] = (position.holder, position.role.skill_set)
@@ -91,11 +91,9 @@ def _is_asked_at_once(position):
 
 def proposed_positions(team):
     """Positions with a holder, current ones first, by member."""
-    held = Position.objects.open().filter(
-        team=team, holder__isnull=False, role__skill_set__isnull=False
-    )
-    positions = held.select_related("holder", "role__skill_set").order_by("role__order", "pk")
-    return sorted(positions, key=lambda one: (one.holder_id, one.state != Position.State.FILLED))
+    held = Position.objects.open().held().filter(team=team, role__skill_set__isnull=False)
+    rows = held.select_related("role__skill_set").with_assignments().in_order()
+    return sorted(rows, key=lambda one: (one.holder.pk, one.state != Position.State.FILLED))
 
 
 class AddSheetForm(forms.ModelForm):

@@ -21,7 +21,7 @@ def round_list(request, slug):
         "team": team,
         "can_edit": team.can_be_edited_by(request.user),
         "rounds": team.rounds.for_list(),
-        "anybody": team.positions.open().filter(holder__isnull=False).exists(),
+        "anybody": team.positions.open().held().exists(),
     }
     return render(request, "assessments/round_list.html", context)
 

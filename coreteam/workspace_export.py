@@ -12,7 +12,9 @@ from django.db.models import Prefetch
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
 from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
+from roles.staffing import read_people
 
+from .workspace_assignments import written_assignments
 from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
 
@@ -21,14 +23,15 @@ GAP = ("skill", "assessment__round", "assessment__member", "assessment__section"
 
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
+    members, assignments = read_people(team)
+    positions = team.positions.select_related("role").order_by("pk")
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
-        "members": [_member(member) for member in team.members.order_by("pk")],
+        "members": [_member(member) for member in members],
         "positions": [
-            _position(position)
-            for position in team.positions.select_related("role", "holder").order_by("pk")
+            _position(position.with_people(assignments[position.pk])) for position in positions
         ],
         "rounds": _rounds(team),
         "plan": _plan(Plan.objects.filter(team=team).first()),
@@ -87,8 +90,7 @@ def _position(position):
         "id": position.code,
         "role": position.role.slug,
         "fte": f"{position.fte:.2f}",
-        "state": position.state,
-        "holder": position.holder.code if position.holder else None,
+        **written_assignments(position),
         "funding": position.funding,
         "local_title": position.local_title,
         "note": position.note,

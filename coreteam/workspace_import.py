@@ -18,6 +18,7 @@ from plans.models import (
     Plan,
 )
 from roles.models import (
+    Assignment,
     CatalogueVersion,
     CostCategory,
     EndedStage,
@@ -30,6 +31,7 @@ from roles.models import (
 )
 from roles.models.team import EmployerType, Engagement
 
+from .workspace_assignments import read_assignments, read_vacancy
 from .workspace_reader import WorkspaceError, parse
 
 LEVELS = {"0", "1", "2", "3", "na"}
@@ -163,30 +165,25 @@ class _Importer:
         return place.known(key, self.by_id, "member")
 
     def positions(self, top):
-        rows = {}
+        rows, assignments = {}, []
         for place in top.items("positions"):
             code = place.text("id", _length(Position, "code"), empty=False)
             _unique(rows, place.child("id"), code)
             rows[code] = self._position(place, code)
+            assignments += read_assignments(place, rows[code], self.by_id)
         Position.objects.bulk_create(rows.values())
+        Assignment.objects.bulk_create(assignments)
 
     def _position(self, place, code):
-        state = place.choice("state", Position.State.values)
-        holder = self._member_or_none(place, "holder")
-        fte = place.decimal("fte", 1, 2)
-        if state == Position.State.FILLED and holder is None:
-            raise place.child("holder").wrong("a filled position has a holder")
-        if state in (Position.State.VACANT, Position.State.CLOSED) and holder is not None:
-            raise place.child("holder").wrong(f"a {state} position has no holder")
-        if not fte and state not in (Position.State.PLANNED, Position.State.CLOSED):
+        vacancy, fte = read_vacancy(place), place.decimal("fte", 1, 2)
+        if not fte and vacancy not in (Position.Vacancy.PLANNED, Position.Vacancy.CLOSED):
             raise place.child("fte").wrong("only a planned position has a share of 0")
         return Position(
             team=self.the_team,
             code=code,
             role=place.known("role", self.roles, "role"),
             fte=fte,
-            state=state,
-            holder=holder,
+            vacancy=vacancy,
             funding=place.choice("funding", Position.Funding.values),
             local_title=place.text("local_title", _length(Position, "local_title"), default=""),
             note=place.text("note", default=""),

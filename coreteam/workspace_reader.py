@@ -17,7 +17,8 @@ class WorkspaceError(ValueError):
     """The file cannot be imported; the text is one line that names the place."""
 
     def __init__(self, place, problem):
-        super().__init__(f"{place}: {problem}" if place else problem)
+        line = f"{place}: {problem}" if place else problem
+        super().__init__(" ".join(line.split()))
 
 
 def parse(content):

@@ -16,7 +16,7 @@ from plans.models import Activity, CostLine, Funding
 from plans.overview import Amounts, dates, payments, people
 from plans.priorities import HIGHEST_LEVEL
 from roles import formats
-from roles.models import CatalogueVersion, Member, Role, Skill
+from roles.models import CatalogueVersion, Member, Position, Role, Skill
 
 MOST_URGENT = 12
 
@@ -237,7 +237,7 @@ def _expected(activity: Activity) -> str:
 
 def _seat(member: Member, role: Role) -> str:
     """The member's position in the role, as the ministry calls it."""
-    for position in member.positions.open().select_related("role"):
+    for position in Position.objects.open().held_by(member).select_related("role"):
         if role.pk in (position.role_id, position.role.skill_set_id):
             return position.local_title or position.code
     return _("none")

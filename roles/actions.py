@@ -2,6 +2,8 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -31,15 +33,94 @@ def add_member(member, *, by):
 
 
 @transaction.atomic
-def save_position(position, *, by, new_member=None):
-    """Save the position, new or changed, with its next code (P1, P2, …) and a new holder."""
-    if new_member is not None:
-        position.holder = add_member(new_member, by=by)
+def save_position(position, *, by, assignment=None, new_member=None):
+    """Save the position, new or changed, with its next code (P1, P2, …).
+
+    A new one takes along the first assignment, and the member of it who is new as well.
+    """
     if position.pk is None:
         _locked(position.team, by)
         position.code = next_code("P", Position.objects.filter(team=position.team))
     position.save()
+    if assignment is not None:
+        assignment.position = position
+        if new_member is not None:
+            assignment.member = add_member(new_member, by=by)
+        assignment.save()
     return position
+
+
+@transaction.atomic
+def appoint(assignment, *, by):
+    """Save who is in a position from now on, or comes later.
+
+    With a date the search is over: a plan without a date is settled by it, and the position is
+    vacant, no more recruiting or planned, when nobody is in it. Raises ValidationError when the
+    position was closed, has no share of full time, or was given to somebody else meanwhile.
+    """
+    position = lock_position(assignment.position, by=by)
+    if not assignment.undated_plan:
+        _refuse_without_post(position)
+        position.assignments.filter(undated_plan=True).delete()
+        _open_again(position, recruit_by=None)
+    return _save_assignment(assignment)
+
+
+@transaction.atomic
+def end_assignment(assignment, *, by):
+    """Save the end of an assignment; after the last day the position is vacant."""
+    _open_again(lock_position(assignment.position, by=by))
+    return _save_assignment(assignment)
+
+
+@transaction.atomic
+def correct_assignment(assignment, *, by):
+    """Save other dates. Raises ValidationError when they do not fit those of somebody else."""
+    position = lock_position(assignment.position, by=by)
+    if not assignment.undated_plan and assignment.status(timezone.localdate()) != "ended":
+        _refuse_without_post(position)
+        if position.assignments.filter(pk=assignment.pk, undated_plan=True).exists():
+            _open_again(position, recruit_by=None)
+    return _save_assignment(assignment)
+
+
+@transaction.atomic
+def delete_assignment(assignment, *, by):
+    """Delete what was entered wrongly; the position is then as if it had never been."""
+    lock_position(assignment.position, by=by)
+    assignment.delete()
+
+
+def lock_position(position, *, by):
+    """The row of the position, held until the end of the transaction: one appoints at a time."""
+    if not position.can_be_edited_by(by):
+        raise PermissionDenied(_("Only the operational lead changes the team."))
+    return Position.objects.select_for_update().get(pk=position.pk)
+
+
+def _save_assignment(assignment):
+    assignment.clean()
+    assignment.save()
+    return assignment
+
+
+def _refuse_without_post(position):
+    if position.vacancy == Position.Vacancy.CLOSED:
+        raise ValidationError(_("This position is closed. Open it again first."))
+    if not position.fte:
+        raise ValidationError(
+            _("This position has no share of full time yet. Enter it on the page of the position.")
+        )
+
+
+def _open_again(position, **values):
+    """Vacant is what the position is when nobody is in it; open pages of it are outdated now."""
+    Position.objects.filter(pk=position.pk).update(
+        vacancy=Position.Vacancy.VACANT,
+        version=F("version") + 1,
+        changed_at=timezone.now(),
+        **values,
+    )
 
 
 @transaction.atomic

@@ -158,7 +158,7 @@ class Board:
 
     def _card(self, position):
         if self.next and position.code in self.next.seats[:1]:
-            return self._next_card(position.role, self._edit_url(position))
+            return self._next_card(position.role, self._appoint_url(position))
         if position.state == Position.State.FILLED:
             return self._filled(position)
         by = longdate(position.recruit_by) if position.recruit_by else ""
@@ -170,7 +170,7 @@ class Board:
             title=position.holder.name if position.holder else _("Nobody yet"),
             url=self._edit_url(position),
             text=Truncator(position.note).chars(NOTE_LENGTH),
-            facts=[*facts, position.get_funding_display()],
+            facts=[*coming_facts(position), *facts, position.get_funding_display()],
         )
 
     def _filled(self, position):
@@ -241,6 +241,9 @@ class Board:
     def _create_url(self, slug):
         return f"{reverse('roles:position_create', args=[self.team.slug])}?role={slug}"
 
+    def _appoint_url(self, position):
+        return reverse("roles:appoint", args=[self.team.slug, position.pk])
+
     def _edit_url(self, position):
         if not self.can_edit:
             return ""
@@ -250,16 +253,30 @@ class Board:
 def holder_facts(position):
     """Who pays, how the holder is tied to the team, and where the holder is."""
     holder = position.holder
-    end = {"date": longdate(holder.contract_end)}
+    ends = [day for day in (holder.contract_end, position.assignment.ends_on) if day]
+    end = {"date": longdate(min(ends, default=None))}
     facts = [
         position.get_funding_display(),
-        _("Until %(date)s") % end if holder.contract_end else holder.get_engagement_display(),
+        _("Until %(date)s") % end if ends else holder.get_engagement_display(),
     ]
     if holder.kind == Member.Kind.ORGANISATION:
         facts.append(_("Organisation"))
     if not holder.in_country:
         facts.append(_("Outside the country"))
+    if position.successor and position.successor.starts_on:
+        after = {
+            "member": position.successor.member.name,
+            "date": longdate(position.successor.starts_on),
+        }
+        facts.append(_("Then %(member)s, from %(date)s") % after)
     return facts
+
+
+def coming_facts(position):
+    """From when the planned holder is there, where the position is not filled."""
+    if position.successor and position.successor.starts_on:
+        return [_("From %(date)s") % {"date": longdate(position.successor.starts_on)}]
+    return []
 
 
 def section_tabs(team, staffing, current, can_edit=False):
@@ -271,6 +288,7 @@ def section_tabs(team, staffing, current, can_edit=False):
         ("board", _("Board"), structure),
         ("members", members, reverse("roles:member_list", args=[team.slug])),
         ("positions", positions, f"{structure}?view=list"),
+        ("departures", _("Departures"), reverse("roles:departures", args=[team.slug])),
         ("references", _("Terms of reference"), reverse("roles:references", args=[team.slug])),
     ]
     tabs += [

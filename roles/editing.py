@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import model_to_dict
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -98,3 +99,39 @@ class VersionedModelForm(forms.ModelForm):
             value = value.normalize()
             return number(value, max(-value.as_tuple().exponent, 0))
         return str(value) if value is not None else ""
+
+
+class MessagesAtFields:
+    """A model form whose messages stand at the field where the person can mend what is wrong.
+
+    `field_of_constraint`: the name of a constraint and the field its message belongs to.
+    `field_instead`: where messages go for a field that this form does not ask.
+    """
+
+    field_of_constraint: dict[str, str] = {}
+    field_instead: dict[str, str] = {}
+
+    def refuse(self, error):
+        """Show what the writing itself refused: a ValidationError raised after this form's own."""
+        if hasattr(error, "error_dict"):
+            error = ValidationError(self._at_their_fields(error))
+        self.add_error(None, error)
+
+    def _update_errors(self, errors):
+        super()._update_errors(ValidationError(self._at_their_fields(errors)))
+
+    def _at_their_fields(self, error):
+        fields = {
+            str(constraint.violation_error_message): self.field_of_constraint[constraint.name]
+            for constraint in self._meta.model._meta.constraints
+            if constraint.name in self.field_of_constraint
+        }
+        placed = {}
+        for field, messages in error.message_dict.items():
+            for message in messages:
+                place = fields.get(message, field)
+                place = self.field_instead.get(place, place)
+                known = place if place in self.fields else NON_FIELD_ERRORS
+                if known not in self.errors:  # what cannot be read is said first
+                    placed.setdefault(known, []).append(message)
+        return {field: messages[:1] for field, messages in placed.items()}

@@ -3,20 +3,14 @@
 from babel.numbers import list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from roles.editing import VersionedModelForm
-from roles.models import Member, Position, Role, Team, TeamAccess, User
+from roles.editing import MessagesAtFields, VersionedModelForm
+from roles.models import Assignment, Member, Position, Role, Team, TeamAccess, User
 from roles.models.team import Sector
 
 NEW_MEMBER = "new"
-# At which field the message of a constraint on positions stands.
-FIELD_OF_CONSTRAINT = {
-    "share_of_full_time_lies_between_0_and_1": "fte",
-    "share_of_full_time_is_0_only_while_planned": "fte",
-    "filled_position_has_a_holder": "holder",
-    "vacant_position_has_no_holder": "holder",
-}
 
 
 class DateInput(forms.DateInput):
@@ -143,7 +137,38 @@ class FieldWithDefault(forms.ChoiceField):
         return super().clean(value or self.initial)
 
 
-class PositionForm(VersionedModelForm):
+class PositionForm(MessagesAtFields, VersionedModelForm):
+    """The position itself. Who is in it has pages of its own (roles/assignment_views.py)."""
+
+    field_of_constraint = {
+        "share_of_full_time_lies_between_0_and_1": "fte",
+        "share_of_full_time_is_0_only_while_planned": "fte",
+    }
+
+    class Meta:
+        model = Position
+        fields = ["role", "vacancy", "fte", "funding", "recruit_by", "local_title", "note"]
+        widgets = {
+            "recruit_by": DateInput,
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, roles, is_filled=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles
+        self.initial["fte"] = f"{self.instance.fte:.2f}"
+        self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
+        if is_filled:
+            del self.fields["vacancy"]
+
+    def _get_validation_exclusions(self):
+        """The share of full time is judged by the state, also where the page does not ask it."""
+        return super()._get_validation_exclusions() - {"vacancy"}
+
+
+class NewPositionForm(PositionForm):
+    """A new position, with whoever is in it or is to come."""
+
     holder = HolderField(label=_("Holder"), required=False, widget=forms.RadioSelect)
     new_name = forms.CharField(
         label=_("Name"),
@@ -158,35 +183,33 @@ class PositionForm(VersionedModelForm):
     new_in_country = forms.BooleanField(
         label=_("Works in the country"), required=False, initial=True
     )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=Position.State.choices,
+        initial=Position.State.FILLED,
+        help_text=_("Planned: wished for, not yet approved. Vacant: approved, nobody in it."),
+    )
+    starts_on = forms.DateField(
+        label=_("Holder from"),
+        required=False,
+        initial=timezone.localdate,
+        widget=DateInput,
+        help_text=_(
+            "Leave empty when it is not known any more. With a later day, the holder is shown as "
+            "planned and begins on that day."
+        ),
+    )
 
-    class Meta:
-        model = Position
-        fields = [
-            "role",
-            "holder",
-            "fte",
-            "state",
-            "funding",
-            "local_title",
-            "recruit_by",
-            "note",
-        ]
-        widgets = {
-            "recruit_by": DateInput,
-            "note": forms.Textarea(attrs={"rows": 3}),
-        }
+    class Meta(PositionForm.Meta):
+        fields = ["role", "fte", "funding", "recruit_by", "local_title", "note"]
 
-    def __init__(self, *args, roles, members, role_is_fixed=False, **kwargs):
+    def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.members = {str(member.pk): member for member in members}
-        self.fields["role"].choices = roles
-        self.initial["fte"] = f"{self.instance.fte:.2f}"
-        if role_is_fixed:
-            self.fields["role"].widget = forms.HiddenInput()
+        self.fields["role"].widget = forms.HiddenInput()
         self.fields["new_name"].required = not self.is_bound or self.wants_new_member
-        if not self.members and not self.instance.pk:
+        if not self.members:
             self.initial["holder"] = NEW_MEMBER
-        self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
         self.fields["holder"].choices = [
             *((pk, str(member)) for pk, member in self.members.items()),
             (NEW_MEMBER, _("Somebody who is not in the team yet")),
@@ -198,24 +221,54 @@ class PositionForm(VersionedModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.wants_new_member:
-            if cleaned.get("state") in (Position.State.VACANT, Position.State.CLOSED):
-                message = _constraint("vacant_position_has_no_holder").violation_error_message
-                self.add_error("holder", message)
+        state = cleaned.get("state", Position.State.FILLED)
+        filled = state == Position.State.FILLED
+        self.instance.vacancy = Position.Vacancy.VACANT if filled else state
+        if "holder" not in self.errors:
+            self._judge_holder(state)
+        if self._has_somebody and self.waits and not self.errors:
+            self._judge_plan(cleaned.get("starts_on"))
         return cleaned
 
-    def _get_validation_exclusions(self):
-        """A new member is created together with the position; clean() judges in its stead."""
-        exclude = super()._get_validation_exclusions()
-        return exclude | {"holder"} if self.wants_new_member else exclude
+    def _judge_holder(self, state):
+        if state == Position.State.FILLED and not self._has_somebody:
+            message = _(
+                "Choose who holds the position, or mark it as vacant, recruiting or planned."
+            )
+            self.add_error("holder", message)
+        if state in (Position.State.VACANT, Position.State.CLOSED) and self._has_somebody:
+            message = _(
+                "A vacant or closed position has no holder. Mark it as filled, or take the "
+                "holder away."
+            )
+            self.add_error("holder", message)
 
-    def _update_errors(self, errors):
-        """Each message of a constraint at the field where the person can mend it."""
-        super()._update_errors(ValidationError(_at_their_fields(errors)))
+    def _judge_plan(self, starts_on):
+        """Somebody who is meant for a position that is not filled: not in it since a past day."""
+        today = timezone.localdate()
+        if starts_on and starts_on < today:
+            message = _(
+                "Since that day the position would be filled. Mark it as filled, choose a later "
+                "day, or leave the day empty."
+            )
+            self.add_error("starts_on", message)
+        if starts_on and starts_on > today and not self.cleaned_data["fte"]:
+            message = _("Enter the share of full time that this holder will have.")
+            self.add_error("fte", message)
 
     @property
     def wants_new_member(self):
         return self["holder"].value() == NEW_MEMBER
+
+    @property
+    def waits(self):
+        """Whoever is chosen is only meant for the position."""
+        state = self.cleaned_data.get("state")
+        return state in (Position.State.RECRUITING, Position.State.PLANNED)
+
+    @property
+    def _has_somebody(self):
+        return self.wants_new_member or self.cleaned_data.get("holder") is not None
 
     def new_member(self):
         """The member to create with the position, or None. Only for a valid form."""
@@ -227,6 +280,20 @@ class PositionForm(VersionedModelForm):
             kind=self.cleaned_data["new_kind"],
             in_country=self.cleaned_data["new_in_country"],
         )
+
+    def new_assignment(self):
+        """Who is in the new position or is to come, or None. Only for a valid form.
+
+        A plan whose day is left as it was offered, today, has no date yet.
+        """
+        if not self._has_somebody:
+            return None
+        starts_on = self.cleaned_data["starts_on"]
+        undated = self.waits and not (starts_on and starts_on > timezone.localdate())
+        assignment = Assignment(starts_on=None if undated else starts_on, undated_plan=undated)
+        if self.cleaned_data["holder"] is not None:
+            assignment.member = self.cleaned_data["holder"]
+        return assignment
 
 
 class AccessForm(forms.ModelForm):
@@ -285,19 +352,3 @@ def _keeping(choices, value):
     """The choices, and the stored value when an import brought another one."""
     choices = list(choices)
     return choices if value in dict(choices) else [*choices, (value, value)]
-
-
-def _constraint(name):
-    return next(c for c in Position._meta.constraints if c.name == name)
-
-
-def _at_their_fields(error):
-    fields = {
-        str(_constraint(name).violation_error_message): field
-        for name, field in FIELD_OF_CONSTRAINT.items()
-    }
-    placed = {}
-    for field, messages in error.message_dict.items():
-        for message in messages:
-            placed.setdefault(fields.get(message, field), []).append(message)
-    return {field: messages[:1] for field, messages in placed.items()}

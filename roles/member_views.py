@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.assignment_pages import member_history
 from roles.forms import AccessForm, MemberForm
 from roles.member_pages import member_facts, member_rows
 from roles.models import Member, Team, TeamAccess
@@ -52,7 +53,7 @@ def member_detail(request, slug, pk):
         "sees_retention": is_close,
         "member": member,
         "facts": member_facts(member, shows_account=is_close),
-        "positions": member.positions.select_related("role").order_by("role__order", "pk"),
+        **member_history(member.assignments.for_history()),
         "crumbs": _crumbs(team, member.name),
     }
     return render(request, "roles/member_detail.html", context)

@@ -1,6 +1,8 @@
 """The check beside the form of a position: which advice of the guide is met, what to look at."""
 
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,12 +11,26 @@ from roles import formation, staffing
 from roles.board import SHORT_WARNINGS, sentence
 from roles.formation_words import WARNING_WORDS
 from roles.formats import number
-from roles.models import Member
+from roles.models import Assignment, Member, Role
 
 # Stand for rows that are not saved yet; no code of a team looks like this.
 NEW_SEAT, NEW_PERSON = "(new seat)", "(new person)"
 # A later save does not change these, so they are shown on the board and no reason to stop at.
 RATHER_A_RISK = {"single_holder", "single_contract", "one_server_administrator"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A position as it was typed, before it is saved: what the check reads of a Position."""
+
+    code: str
+    role: Role
+    fte: Decimal
+    state: str
+    funding: str
+    recruit_by: date | None
+    holder: Member | None
+    successor: Assignment | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,7 @@ class Check:
 
 
 def check_position(position, facts, resource_constrained):
-    """The check of a position, saved or not, within the team as `facts` (Staffing) says it is.
+    """The check of a Position or Candidate in the team as `facts` (Staffing) says it is.
 
     A position without a holder is checked as if a person in the country took it.
     """

@@ -7,25 +7,29 @@ from django.utils.translation import gettext as _
 
 from roles.formats import number
 from roles.forms import NEW_MEMBER
-from roles.models import Member, Position
-from roles.position_check import check_position
+from roles.models import Member
+from roles.position_check import Candidate, check_position
 
-CHECKED_FIELDS = ("fte", "state", "funding", "recruit_by")
+CHECKED_FIELDS = ("fte", "funding", "recruit_by")
 
 
 def filled_in(form, position, roles):
-    """The position as it was typed, as far as it makes sense, to check it before it is saved."""
+    """The Candidate that was typed, as far as it makes sense, to check it before it is saved."""
     form.is_valid()
     cleaned = getattr(form, "cleaned_data", {})
     known = {role.pk: role for role in roles}
-    typed = Position(pk=position.pk, code=position.code, team=position.team)
     role = cleaned.get("role")
-    typed.role = known.get(role.pk, role) if role else position.role
-    for name in CHECKED_FIELDS:
-        stored = getattr(position, name)
-        setattr(typed, name, cleaned[name] if cleaned.get(name) is not None else stored)
-    typed.holder = _typed_holder(form, cleaned)
-    return typed
+    values = {
+        name: cleaned[name] if cleaned.get(name) is not None else getattr(position, name)
+        for name in CHECKED_FIELDS
+    }
+    return Candidate(
+        code=position.code,
+        role=known.get(role.pk, role) if role else position.role,
+        state=cleaned.get("state") or cleaned.get("vacancy") or position.state,
+        holder=position.holder if position.pk else _typed_holder(form, cleaned),
+        **values,
+    )
 
 
 def position_context(team, form, position, candidate, staffing):
@@ -36,7 +40,7 @@ def position_context(team, form, position, candidate, staffing):
         "form": form,
         "position": position,
         "role": candidate.role,
-        "choices": holder_choices(form, staffing, position),
+        "choices": [] if position.pk else holder_choices(form["holder"].value(), staffing),
         "role_facts": role_facts(candidate.role),
         "check": check_position(candidate, staffing, team.resource_constrained),
         "crumbs": position_crumbs(team, position),
@@ -51,14 +55,10 @@ def _typed_holder(form, cleaned):
     return Member(name=name, kind=kind, in_country=bool(cleaned.get("new_in_country")))
 
 
-def holder_choices(form, staffing, position):
-    """The members as choice cards: what each holds already, and how much of full time that is."""
-    held = defaultdict(list)
-    for row in staffing.positions:
-        if row.holder and row.pk != position.pk:
-            held[row.holder.pk].append(row)
-    chosen = str(form["holder"].value() or "")
-    choices = [_choice(member, held[member.pk], chosen) for member in staffing.members]
+def holder_choices(chosen, staffing):
+    """The members, somebody new, or nobody, as choice cards."""
+    chosen = str(chosen or "")
+    choices = member_choices(chosen, staffing)
     new = {
         "value": NEW_MEMBER,
         "title": _("Somebody who is not in the team yet"),
@@ -71,6 +71,15 @@ def holder_choices(form, staffing, position):
     }
     rest = [row | {"checked": chosen == row["value"], "end": None} for row in (new, nobody)]
     return choices + rest
+
+
+def member_choices(chosen, staffing):
+    """The members as choice cards: what each holds already, and how much of full time that is."""
+    held = defaultdict(list)
+    for row in staffing.positions:
+        if row.holder:
+            held[row.holder.pk].append(row)
+    return [_choice(member, held[member.pk], chosen) for member in staffing.members]
 
 
 def _choice(member, positions, chosen):

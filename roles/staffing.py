@@ -4,9 +4,13 @@ staffing = read_staffing(team)      # three queries, whatever the size of the te
 formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
-from roles.formation import Person, RoleFact, Seat
+from django.db.models import FilteredRelation
+
+from roles.formation import RECRUITING, VACANT, Person, RoleFact, Seat
 from roles.models import Member, Position, Role
 
 
@@ -23,8 +27,9 @@ class Staffing:
 
 def read_staffing(team):
     """Open positions in the guide's order, all members, and the roles of the catalogue."""
-    positions = list(team.positions.open().for_board())
-    members = list(team.members.all())
+    members, assignments = read_people(team)
+    rows = team.positions.open().in_order().select_related("role__family")
+    positions = [position.with_people(assignments[position.pk]) for position in rows]
     roles = Role.objects.select_related("family").order_by("order")
     return Staffing(
         seats=[seat(position) for position in positions],
@@ -35,15 +40,38 @@ def read_staffing(team):
     )
 
 
+def read_people(team):
+    """The members, and by position the assignments they have, had or will have: one query."""
+    rows = team.members.annotate(held=FilteredRelation("assignments")).select_related("held")
+    members, assignments = {}, defaultdict(list)
+    for row in rows.order_by("pk", "held__pk"):
+        member = members.setdefault(row.pk, row)
+        held = getattr(row, "held", None)  # a member without any has no such attribute
+        if held is not None:
+            held.member = member
+            assignments[held.position_id].append(held)
+    for known in assignments.values():
+        known.sort(key=attrgetter("pk"))
+    return list(members.values()), assignments
+
+
 def seat(position):
+    """The position on today's date.
+
+    With a holder who has a date to come, an open position is under way: as if recruited for, to
+    be filled on that date.
+    """
+    state, recruit_by, coming = position.state, position.recruit_by, position.successor
+    if state in (VACANT, RECRUITING) and coming and coming.starts_on:
+        state, recruit_by = RECRUITING, coming.starts_on
     return Seat(
         code=position.code,
         role_slug=position.role.slug,
         fte=position.fte,
-        state=position.state,
+        state=str(state),
         holder=position.holder.code if position.holder else None,
         funding=position.funding,
-        recruit_by=position.recruit_by,
+        recruit_by=recruit_by,
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import (
+    assignment_views,
     catalogue_views,
     governance_views,
     member_views,
@@ -33,6 +34,23 @@ urlpatterns = [
         views.position_delete,
         name="position_delete",
     ),
+    path("teams/<slug:slug>/positions/<int:pk>/appoint/", assignment_views.appoint, name="appoint"),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/end/",
+        assignment_views.assignment_end,
+        name="assignment_end",
+    ),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/edit/",
+        assignment_views.assignment_edit,
+        name="assignment_edit",
+    ),
+    path(
+        "teams/<slug:slug>/assignments/<int:pk>/delete/",
+        assignment_views.assignment_delete,
+        name="assignment_delete",
+    ),
+    path("teams/<slug:slug>/departures/", assignment_views.departures, name="departures"),
     path("teams/<slug:slug>/references/", reference_views.references, name="references"),
     path(
         "teams/<slug:slug>/references/file/",

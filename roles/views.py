@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.assignment_pages import history
 from roles.catalogue_pages import role_groups
-from roles.forms import PositionForm, TeamForm, role_choices
+from roles.forms import NewPositionForm, PositionForm, TeamForm, role_choices
 from roles.models import Position, Role, Team
 from roles.position_check import check_position
 from roles.position_page import filled_in, position_context
@@ -69,15 +70,13 @@ def position_create(request, slug):
     role = _role(asked)
     if role is None or role.is_family:
         return render(request, "roles/position_role.html", _role_context(team, role))
-    state = Position.State.FILLED
-    position = Position(team=team, role=role, state=state)
-    return _position_page(request, team, position)
+    return _position_page(request, team, Position(team=team, role=role))
 
 
 @require_http_methods(["GET", "POST"])
 def position_edit(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
-    rows = Position.objects.select_related("role__family", "holder")
+    rows = Position.objects.select_related("role__family").with_assignments()
     position = get_object_or_404(rows, team=team, pk=pk)
     position.team = team
     return _position_page(request, team, position)
@@ -101,20 +100,24 @@ def _position_page(request, team, position):
     facts = read_staffing(team)
     roles = _roles_for(team)
     checks_only = "check" in request.POST
-    form = PositionForm(
-        request.POST or None,
-        instance=_unsaved_copy(position) if checks_only else position,
-        roles=role_choices(roles),
-        members=facts.members,
-        role_is_fixed=position.pk is None,
-    )
+    form = _position_form(request.POST or None, position, role_choices(roles), facts.members)
     title = _("Fill %(role)s") if position.pk is None else _("Change %(role)s")
     title %= {"role": position.role.name}
     if form.is_bound and form.is_valid() and not checks_only:
         return _saved(request, team, form)
     candidate = filled_in(form, position, roles) if form.is_bound else position
-    context = position_context(team, form, position, candidate, facts)
-    return render(request, "roles/position_form.html", context | {"title": title})
+    context = position_context(team, form, position, candidate, facts) | {"title": title}
+    if position.pk:
+        context |= history(position)
+    return render(request, "roles/position_form.html", context)
+
+
+def _position_form(data, position, roles, members):
+    if position.pk is None:
+        return NewPositionForm(data, instance=position, roles=roles, members=members)
+    instance = _unsaved_copy(position) if data and "check" in data else position
+    is_filled = position.state == Position.State.FILLED
+    return PositionForm(data, instance=instance, roles=roles, is_filled=is_filled)
 
 
 def _unsaved_copy(position):
@@ -123,8 +126,12 @@ def _unsaved_copy(position):
 
 
 def _saved(request, team, form):
+    is_new = isinstance(form, NewPositionForm)
     position = actions.save_position(
-        form.save(commit=False), by=request.user, new_member=form.new_member()
+        form.save(commit=False),
+        by=request.user,
+        assignment=form.new_assignment() if is_new else None,
+        new_member=form.new_member() if is_new else None,
     )
     check = check_position(position, read_staffing(team), team.resource_constrained)
     saved = {"position": position.role.name}
@@ -155,5 +162,4 @@ def _role_context(team, family):
 
 
 def _closed(team):
-    closed = team.positions.filter(state=Position.State.CLOSED)
-    return closed.select_related("role").order_by("role__order", "pk")
+    return team.positions.closed().for_board()

@@ -14,7 +14,9 @@ from tests.factories import (
 
 def world(team, member):
     return {
-        "position": PositionFactory(team=team, holder=member),
+        "position": (position := PositionFactory(team=team, holder=member)),
+        "assignment": position.assignment,
+        "empty": PositionFactory(team=team, holder=None),
         "spare": MemberFactory(team=team),
         "given": TeamAccessFactory(team=team, level="viewer"),
         "body": BodyFactory(team=team),
@@ -33,6 +35,14 @@ def team(cast):
 
 def position(cast):
     return team(cast) | {"pk": cast.position.pk}
+
+
+def empty(cast):
+    return team(cast) | {"pk": cast.empty.pk}
+
+
+def assignment(cast):
+    return team(cast) | {"pk": cast.assignment.pk}
 
 
 def member(cast):
@@ -95,6 +105,8 @@ MEMBER = {
     "employer_type": "ministry",
     "engagement": "permanent",
 }
+END = {"ends_on": "2026-06-30", "end_reason": "retirement"}
+CORRECTION = {"starts_on": "2025-01-01"}
 OUTLOOK = {"risk": "high", "reason": "Was asked by a UN agency", "seen": 0}
 REFERENCE = {
     "purpose": "Keeps DHIS2 one system for the ministry.",
@@ -131,6 +143,10 @@ def position_data(cast):
     }
 
 
+def appointment_data(cast):
+    return {"member": cast.spare.pk, "starts_on": "2026-01-01"}
+
+
 ROWS = [
     Row("roles:catalogue", "GET", none, **OPEN),
     Row("roles:role_detail", "GET", role, **OPEN),
@@ -150,6 +166,15 @@ ROWS = [
     Row("roles:position_edit", "POST", position, data=position_data, **SAVED),
     Row("roles:position_delete", "GET", position, **ONLY_LEAD),
     Row("roles:position_delete", "POST", position, **SAVED),
+    Row("roles:appoint", "GET", empty, **ONLY_LEAD),
+    Row("roles:appoint", "POST", empty, data=appointment_data, **SAVED),
+    Row("roles:assignment_end", "GET", assignment, **ONLY_LEAD),
+    Row("roles:assignment_end", "POST", assignment, data=END, **SAVED),
+    Row("roles:assignment_edit", "GET", assignment, **ONLY_LEAD),
+    Row("roles:assignment_edit", "POST", assignment, data=CORRECTION, **SAVED),
+    Row("roles:assignment_delete", "GET", assignment, **ONLY_LEAD),
+    Row("roles:assignment_delete", "POST", assignment, **SAVED),
+    Row("roles:departures", "GET", team, **SEEN),
     Row("roles:references", "GET", team, **SEEN),
     Row("roles:references_file", "GET", team, data=ticked, **SEEN),
     Row("roles:reference_detail", "GET", position, **SEEN),

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from assessments.models import Assessment, Rating, Round
 from plans.models import Activity, CostLine, Funding, FundingSource, Plan
 from roles.models import (
+    Assignment,
     Body,
     CatalogueVersion,
     CostCategory,
@@ -62,8 +63,22 @@ class MemberFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Member {n}")
 
 
+class AssignmentFactory(DjangoModelFactory):
+    """A current assignment of a position; since when is not known."""
+
+    class Meta:
+        model = Assignment
+
+    position = factory.SubFactory("tests.factories.PositionFactory", holder=None)
+    member = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..position.team"))
+
+
 class PositionFactory(DjangoModelFactory):
-    """A filled position; `role` is a catalogue slug."""
+    """A filled position; `slug` is that of its role.
+
+    With another `state`, the `holder` is meant for it, without a date; a vacant or closed position
+    has none. `holder=None` gives a vacant one.
+    """
 
     class Meta:
         model = Position
@@ -76,6 +91,15 @@ class PositionFactory(DjangoModelFactory):
     role = factory.LazyAttribute(lambda position: Role.objects.get(slug=position.slug))
     state = Position.State.FILLED
     holder = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..team"))
+
+    @classmethod
+    def _create(cls, model_class, *args, state, holder, **values):
+        filled = state == Position.State.FILLED
+        values["vacancy"] = Position.Vacancy.VACANT if filled else state
+        position = super()._create(model_class, *args, **values)
+        if holder is not None:
+            Assignment.objects.create(position=position, member=holder, undated_plan=not filled)
+        return position
 
 
 class RetentionOutlookFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """People and teams, terms of reference, and the catalogue: several files, one app."""
 
+from .assignment import Assignment
 from .catalogue import (
     AdministrationMode,
     Basis,
@@ -27,6 +28,7 @@ from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
     "AdministrationMode",
+    "Assignment",
     "Basis",
     "Body",
     "CatalogueVersion",

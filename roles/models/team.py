@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .assignment import Assignment, who_comes_next, who_is_there
 from .catalogue import Role
+from .versioned import Versioned
 
 
 class Sector(models.TextChoices):
@@ -45,16 +47,6 @@ class OwnedByTeamQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(team__in=Team.objects.visible_to(user))
-
-
-class Versioned(models.Model):
-    """A row that two people may edit: every save counts up, an outdated form is told so."""
-
-    version = models.PositiveIntegerField(default=1, editable=False)
-    changed_at = models.DateTimeField(_("last change"), auto_now=True)
-
-    class Meta:
-        abstract = True
 
 
 class Team(Versioned):
@@ -281,18 +273,46 @@ class Member(Versioned):
 class PositionQuerySet(OwnedByTeamQuerySet):
     def open(self):
         """Leaves out positions that were closed."""
-        return self.exclude(state=Position.State.CLOSED)
+        return self.exclude(vacancy=Position.Vacancy.CLOSED)
+
+    def closed(self):
+        return self.filter(vacancy=Position.Vacancy.CLOSED)
+
+    def held(self, on=None):
+        """Those in which somebody is on that day (today), or is planned to be."""
+        assignments = Assignment.objects.not_ended(on or timezone.localdate())
+        return self.filter(pk__in=assignments.values("position"))
+
+    def held_by(self, member, on=None):
+        """Those in which the member is on that day (today), or is planned to be."""
+        assignments = member.assignments.not_ended(on or timezone.localdate())
+        return self.filter(pk__in=assignments.values("position"))
+
+    def with_assignments(self):
+        """With who is, was and will be in them at hand; `holder` and `state` need it."""
+        rows = Assignment.objects.select_related("member").order_by("pk")
+        return self.prefetch_related(models.Prefetch("assignments", rows))
+
+    def in_order(self):
+        """In the guide's order."""
+        return self.order_by("role__order", "pk")
 
     def for_board(self):
-        """In the guide's order, with role and holder at hand."""
-        return self.select_related("role__family", "holder").order_by("role__order", "pk")
+        """In the guide's order, with role and assignments at hand."""
+        return self.in_order().select_related("role__family").with_assignments()
 
 
 class Position(Versioned):
-    """A seat: team, role and share of full time."""
+    """A seat: team, role and share of full time. Who is in it is said by its assignments."""
 
     class State(models.TextChoices):
         FILLED = "filled", _("Filled")
+        VACANT = "vacant", _("Vacant")
+        RECRUITING = "recruiting", _("Recruiting")
+        PLANNED = "planned", _("Planned")
+        CLOSED = "closed", _("Closed")
+
+    class Vacancy(models.TextChoices):
         VACANT = "vacant", _("Vacant")
         RECRUITING = "recruiting", _("Recruiting")
         PLANNED = "planned", _("Planned")
@@ -314,21 +334,12 @@ class Position(Versioned):
         default=Decimal("1"),
         help_text=_("1.00 is one full-time post."),
     )
-    state = models.CharField(
+    vacancy = models.CharField(
         _("state"),
         max_length=20,
-        choices=State,
-        default=State.VACANT,
+        choices=Vacancy,
+        default=Vacancy.VACANT,
         help_text=_("Planned: wished for, not yet approved. Vacant: approved, nobody in it."),
-    )
-    holder = models.ForeignKey(
-        Member,
-        on_delete=models.RESTRICT,
-        null=True,
-        blank=True,
-        related_name="positions",
-        verbose_name=_("holder"),
-        help_text=_("You can leave it empty and come back."),
     )
     funding = models.CharField(
         _("who pays"), max_length=20, choices=Funding, default=Funding.DOMESTIC
@@ -352,6 +363,7 @@ class Position(Versioned):
     )
 
     objects = PositionQuerySet.as_manager()
+    _people = None
 
     class Meta:
         verbose_name = _("position")
@@ -369,26 +381,11 @@ class Position(Versioned):
                 violation_error_message=_("Enter a share of full time between 0.00 and 1.00."),
             ),
             models.CheckConstraint(
-                condition=Q(fte__gt=0) | Q(state__in=["planned", "closed"]),
+                condition=Q(fte__gt=0) | Q(vacancy__in=["planned", "closed"]),
                 name="share_of_full_time_is_0_only_while_planned",
                 violation_error_message=_(
                     "Only a planned position can have a share of 0.00. Enter the share of full "
                     "time, or mark the position as planned."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="filled") | Q(holder__isnull=False),
-                name="filled_position_has_a_holder",
-                violation_error_message=_(
-                    "Choose who holds the position, or mark it as vacant, recruiting or planned."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=["vacant", "closed"]) | Q(holder__isnull=True),
-                name="vacant_position_has_no_holder",
-                violation_error_message=_(
-                    "A vacant or closed position has no holder. Mark it as filled, or take the "
-                    "holder away."
                 ),
             ),
         ]
@@ -400,10 +397,56 @@ class Position(Versioned):
         return reverse("roles:position_edit", kwargs={"slug": self.team.slug, "pk": self.pk})
 
     def clean(self):
-        if self.holder and self.holder.team_id != self.team_id:
-            raise ValidationError({"holder": _("Choose a member of this team.")})
         if self.role_id and self.role.is_family:
             raise ValidationError({"role": _("Choose one of the roles of this family.")})
+        if self.vacancy == self.Vacancy.CLOSED and self.holder:
+            message = _(
+                "%(member)s is in this position or is to come. End or delete that assignment "
+                "before you close the position."
+            )
+            raise ValidationError({"vacancy": message % {"member": self.holder.name}})
+        if not self.fte and (self.assignment or (self.successor and self.successor.starts_on)):
+            message = _(
+                "Somebody is in this position or has a date to come. Enter the share of full time."
+            )
+            raise ValidationError({"fte": message})
+
+    @property
+    def assignment(self):
+        """The current assignment, or None. `with_assignments` spares a query for each row."""
+        return who_is_there(self.all_assignments(), timezone.localdate())
+
+    @property
+    def successor(self):
+        """The planned assignment that comes next, or None."""
+        return who_comes_next(self.all_assignments(), timezone.localdate())
+
+    @property
+    def holder(self):
+        """The member who is in it today, else the one who is planned; `state` tells them apart."""
+        here = self.assignment or self.successor
+        return here.member if here else None
+
+    @property
+    def state(self):
+        """Filled while somebody is in it, else what `vacancy` says."""
+        if self.vacancy != self.Vacancy.CLOSED and self.assignment:
+            return self.State.FILLED
+        return self.State(self.vacancy)
+
+    def get_state_display(self):
+        return self.state.label
+
+    def with_people(self, assignments):
+        """Takes its assignments, read together with the members, so that none is read again."""
+        self._people = assignments
+        return self
+
+    def all_assignments(self):
+        """Its assignments, past and to come; without a query where they were brought along."""
+        if self._people is not None:
+            return self._people
+        return list(self.assignments.all()) if self.pk else []
 
     def can_be_edited_by(self, user):
         return self.team.can_be_edited_by(user)

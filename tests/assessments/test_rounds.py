@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.actions import Frozen, add_sheet, change_round, close_round
 from assessments.forms import AddSheetForm, RoundForm
 from assessments.models import Assessment, Rating, Round
-from roles.models import Position, Role
+from roles.models import Role
 from tests.factories import (
     AssessmentFactory,
     MemberFactory,
@@ -61,8 +61,7 @@ def test_new_round_proposes_the_people_in_their_positions(client, team, lead, me
     PositionFactory(team=team, holder=member, slug="trainer-general")
     desk = MemberFactory(team=team, kind="organisation")
     PositionFactory(team=team, holder=desk, slug="server-administrator")
-    planned = PositionFactory(team=team, holder=MemberFactory(team=team), slug="data-scientist")
-    Position.objects.filter(pk=planned.pk).update(state="planned")
+    PositionFactory(team=team, state="planned", slug="data-scientist")
     client.force_login(lead)
 
     form = client.get(url("round_create", team)).context["form"]

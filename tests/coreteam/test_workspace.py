@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assessments.models import Rating
@@ -182,6 +182,7 @@ DAMAGE = st.one_of(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(place=st.sampled_from(list(spots(WHOLE))[1:]), damage=DAMAGE)
+@example(place=("team", "slug"), damage="\n")
 def test_damaged_file_is_imported_or_refused_whole(place, damage):
     Team.objects.all().delete()
     data = json.loads(json.dumps(WHOLE))

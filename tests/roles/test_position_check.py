@@ -34,7 +34,7 @@ def test_full_time_lead_in_the_country_meets_everything_but_stands_alone(team):
 def test_position_without_a_holder_is_judged_by_order_and_share_alone(team):
     role = Role.objects.get(slug="server-administrator")
 
-    check = check_of(Position(team=team, role=role, state="vacant"))
+    check = check_of(Position(team=team, role=role, vacancy="vacant"))
 
     assert titles(check.to_look_at) == ["Out of the recommended order"]
 
@@ -42,7 +42,7 @@ def test_position_without_a_holder_is_judged_by_order_and_share_alone(team):
 def test_planned_position_of_no_share_is_not_told_about_full_time(team):
     role = Role.objects.get(slug="operational-lead")
 
-    check = check_of(Position(team=team, role=role, state="planned", fte=0))
+    check = check_of(Position(team=team, role=role, vacancy="planned", fte=0))
 
     assert check.to_look_at == []
 

@@ -52,7 +52,8 @@ def test_vacant_position_is_what_is_next(client, lead, team, url):
 
     card = cards(client.get(url))["Operational Lead"][0]
 
-    assert (card.kind, card.url) == ("next", position.get_absolute_url())
+    appoint = reverse("roles:appoint", args=[team.slug, position.pk])
+    assert (card.kind, card.url) == ("next", appoint)
 
 
 def test_viewer_has_no_buttons(client, viewer, team, url):
