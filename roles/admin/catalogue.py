@@ -6,6 +6,7 @@ language (roles.admin.item).
 
 from django.contrib import admin
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from roles import models
 from roles.admin.item import (
@@ -22,6 +23,11 @@ LAST = ["basis", "source", ("order", "retired_at")]
 
 class ResponsibilityInline(CatalogueInline):
     model = models.Responsibility
+    layout = ["order", "text", "basis", "retired_at"]
+
+
+class PrerequisiteInline(CatalogueInline):
+    model = models.RolePrerequisite
     layout = ["order", "text", "basis", "retired_at"]
 
 
@@ -54,7 +60,7 @@ class RoleAdmin(CatalogueAdmin):
     list_filter = ["role_class", "basis", RetiredFilter]
     list_select_related = ["family"]
     search_fields = ["name", "slug", "purpose"]
-    inlines = [ResponsibilityInline, PathStepInline]
+    inlines = [ResponsibilityInline, PrerequisiteInline, PathStepInline]
     ordering = ["order"]
     layout = [
         "slug",
@@ -92,6 +98,17 @@ class ResponsibilityAdmin(CatalogueAdmin):
     layout = ["role", "text", *LAST]
 
 
+@admin.register(models.RolePrerequisite)
+class RolePrerequisiteAdmin(CatalogueAdmin):
+    list_display = ["text", "role", "order", "basis", "retired_at"]
+    list_editable = ["order"]
+    list_filter = ["role", "basis", RetiredFilter]
+    list_select_related = ["role"]
+    search_fields = ["text", "role__name"]
+    ordering = ["role__order", "order"]
+    layout = ["role", "text", *LAST]
+
+
 @admin.register(models.LearningPathStep)
 class LearningPathStepAdmin(CatalogueAdmin):
     list_display = ["__str__", "role", "stage", "order", "condition", "basis", "retired_at"]
@@ -106,7 +123,7 @@ class LearningPathStepAdmin(CatalogueAdmin):
 @admin.register(models.Skill)
 class SkillAdmin(CatalogueAdmin):
     list_display = [
-        *"code name skill_set competency critical order basis retired_at".split(),
+        *"code name skill_set short_competency critical order basis retired_at".split(),
     ]
     list_display_links = ["code", "name"]
     list_editable = ["order"]
@@ -119,6 +136,10 @@ class SkillAdmin(CatalogueAdmin):
         *"code name skill_set competency track critical level_1 level_2 level_3".split(),
         *LAST,
     ]
+
+    @admin.display(description=_("competency"), ordering="competency__order")
+    def short_competency(self, skill):
+        return skill.competency.short_name
 
 
 @admin.register(models.SubSkill)

@@ -14,9 +14,26 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from roles.admin.files import FilesMixin
 from roles.admin.used_by import uses_of
+from roles.catalogue_tables import TABLES
 from roles.translation import TRANSLATED
 
 SOURCE, *OTHERS = settings.MODELTRANSLATION_LANGUAGES
+CODES = {table.model: table.key for table in TABLES if not table.told_by}
+CODE_HELP = gettext_lazy(
+    "Files and the guide name the item by it. For items of the guide it stays."
+)
+HELP = {
+    "code": CODE_HELP,
+    "slug": CODE_HELP,
+    "key": CODE_HELP,
+    "order": gettext_lazy("Lower numbers come first."),
+    "source": gettext_lazy("Where the guide or somebody else says it."),
+    "track": gettext_lazy("Only for roles that have tracks."),
+    "material_year": gettext_lazy("As far as it is known; old material may show old screens."),
+    "prerequisites": gettext_lazy("What to have learned before."),
+    "old": gettext_lazy("Code of the skill that is no longer rated."),
+    "new": gettext_lazy("Code of the skill that is rated in its place."),
+}
 
 
 class RetiredFilter(admin.SimpleListFilter):
@@ -80,6 +97,8 @@ class OneLanguage:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, AdminTextareaWidget):
             field.widget.attrs["rows"] = self.rows
+        if field and not field.help_text:
+            field.help_text = HELP.get(db_field.name, "")
         language = getattr(db_field, "language", None)
         if field and language:
             way = "rtl" if translation.get_language_info(language)["bidi"] else "ltr"
@@ -104,6 +123,12 @@ class PlainCatalogueAdmin(NoDeletion, FilesMixin, OneLanguage, admin.ModelAdmin)
     change_form_template = "admin/catalogue_item.html"
     readonly_fields = ["retired_at"]
     list_per_page = 50
+
+    def get_readonly_fields(self, request, obj=None):
+        """With another code an item of the guide would come back as new with the next version."""
+        names = super().get_readonly_fields(request, obj)
+        kept = obj is not None and not obj.local and language_of(request) == SOURCE
+        return [*names, *CODES.get(self.model, ())] if kept else names
 
     class Media:
         css = {"all": ["css/admin.css"]}

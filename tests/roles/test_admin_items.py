@@ -279,3 +279,20 @@ def test_index_leads_to_the_check_of_a_new_version(keeper):
 
     assert check in page
     assert keeper.get(check).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Role, Skill, Competency, LearningResource])
+def test_code_of_an_item_of_the_guide_stays(keeper, model):
+    item = model.objects.first()
+
+    form = keeper.get(url(model, "change", item.pk)).context["adminform"].form
+
+    assert not {"code", "slug"} & set(form.fields)
+
+
+def test_code_of_an_own_item_may_change_and_says_what_it_is_for(keeper):
+    own = Competency.objects.create(code="Z1", name="Ours", short_name="Ours")
+
+    form = keeper.get(url(Competency, "change", own.pk)).context["adminform"].form
+
+    assert "name the item by it" in form.fields["code"].help_text
