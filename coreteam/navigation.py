@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 # Title, the page it opens, and the beginnings of view names that belong to the section.
 SECTIONS = (
-    (gettext_lazy("Overview"), "team_detail", ("team_detail", "roles:team_edit", "roles:access")),
+    (
+        gettext_lazy("Overview"),
+        "team_detail",
+        ("team_detail", "risks", "roles:team_edit", "roles:access"),
+    ),
     (gettext_lazy("Team"), "roles:structure", ("roles:",)),
     (
         gettext_lazy("Assessments"),

@@ -165,7 +165,7 @@ ALL_LANGUAGES = [
     ("es", "Español"),
     ("ar", "العربية"),
 ]
-# A page half in one language and half in another helps nobody: offered are those with a translation.
+# A page half in one language and half in another helps nobody: offered are the translated ones.
 LANGUAGES = [
     (code, name)
     for code, name in ALL_LANGUAGES

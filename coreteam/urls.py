@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("plans.urls")),
     path("teams/<slug:slug>/", views.team_detail, name="team_detail"),
+    path("teams/<slug:slug>/risks/", views.risks, name="risks"),
     path("teams/<slug:slug>/share/", views.share, name="share"),
     path("teams/<slug:slug>/workspace/", views.workspace, name="workspace"),
     path("teams/<slug:slug>/stages/<int:stage>/end/", views.end_stage, name="end_stage"),

@@ -13,9 +13,12 @@ from django.views.i18n import set_language
 
 from coreteam import overview as pages
 from coreteam.navigation import seven_steps
+from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
+from plans.models import Plan
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, Term
+from roles.staffing import read_staffing
 
 choose_language = login_not_required(require_POST(set_language))
 
@@ -81,6 +84,15 @@ def undo_stage(request, slug, stage):
     team.ended_stages.filter(stage=stage).delete()
     messages.success(request, _("The step is open again."))
     return redirect(team)
+
+
+@require_GET
+def risks(request, slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    plan = Plan.objects.filter(team=team).first()
+    payer = request.GET.get("payer", "")
+    context = risk_page(team, read_staffing(team), plan, payer)
+    return render(request, "coreteam/risks.html", context | {"team": team})
 
 
 @require_GET

@@ -94,7 +94,7 @@ def _position(position):
         "funding": position.funding,
         "local_title": position.local_title,
         "note": position.note,
-    } | _filled(recruit_by=_date(position.recruit_by))
+    } | _filled(recruit_by=_date(position.recruit_by), payer=position.payer)
 
 
 def _rounds(team):

@@ -188,6 +188,7 @@ class _Importer:
             local_title=place.text("local_title", _length(Position, "local_title"), default=""),
             note=place.text("note", default=""),
             recruit_by=place.date("recruit_by", default=None),
+            payer=place.text("payer", _length(Position, "payer"), default=""),
         )
 
     def rounds(self, top):

@@ -147,7 +147,7 @@ class PositionForm(MessagesAtFields, VersionedModelForm):
 
     class Meta:
         model = Position
-        fields = ["role", "vacancy", "fte", "funding", "recruit_by", "local_title", "note"]
+        fields = ["role", "vacancy", "fte", "funding", "payer", "recruit_by", "local_title", "note"]
         widgets = {
             "recruit_by": DateInput,
             "note": forms.Textarea(attrs={"rows": 3}),
@@ -201,7 +201,7 @@ class NewPositionForm(PositionForm):
     )
 
     class Meta(PositionForm.Meta):
-        fields = ["role", "fte", "funding", "recruit_by", "local_title", "note"]
+        fields = ["role", "fte", "funding", "payer", "recruit_by", "local_title", "note"]
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)

@@ -32,6 +32,7 @@ ROWS = [
         **dict.fromkeys(ALL, 302),
     ),
     Row("team_detail", "GET", team, **SEEN),
+    Row("risks", "GET", team, **SEEN),
     Row("share", "GET", team, **SEEN),
     Row("workspace", "GET", team, **ONLY_LEAD),
     Row("end_stage", "POST", stage, **ONLY_LEAD | {"lead": 302}),

@@ -344,6 +344,12 @@ class Position(Versioned):
     funding = models.CharField(
         _("who pays"), max_length=20, choices=Funding, default=Funding.DOMESTIC
     )
+    payer = models.CharField(
+        _("name of who pays"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: Bilateral project. You then see what falls if it stops."),
+    )
     local_title = models.CharField(
         _("local title"),
         max_length=120,

@@ -1,0 +1,235 @@
+"""The risks of a team, each a sentence with its rows. Composed here, because the plan's end counts.
+
+Takes what was read once (Staffing) and makes no queries.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles import formats
+from roles.formation import FILLED, key_figures, months_later, warnings
+from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, sentence
+from roles.risks import CONTRACT, Tenure, cliff, endings, full_time_need, if_payer_stops
+
+OUTSIDE = "*"
+HORIZON_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line under a risk: what it is about, and the way there."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Risk:
+    kind: str
+    sentence: str
+    reason: str
+    rows: list
+
+
+def risk_page(team, staffing, plan, payer):
+    """The context of the page: risks, what ends within 12 months, and the question of a payer."""
+    today = timezone.localdate()
+    facts = _Facts(team, staffing, today)
+    ends = cliff(facts.tenures, staffing.people, today)
+    return {
+        "risks": [risk for risk in facts.risks(plan) if risk.rows],
+        "has_positions": bool(staffing.positions),
+        "ends": [facts.ending(one) for one in ends],
+        "axis": _axis(ends, today),
+        "payers": facts.payers(payer),
+        "fall": facts.fall(payer) if payer else None,
+    }
+
+
+class _Facts:
+    def __init__(self, team, staffing, today):
+        self.team, self.staffing, self.today = team, staffing, today
+        self.by_code = {position.code: position for position in staffing.positions}
+        self.names = {member.code: member for member in staffing.members}
+        self.figures = key_figures(staffing.seats, staffing.people, staffing.roles, today)
+        self.tenures = [
+            Tenure(position.code, position.holder.code, position.assignment.ends_on)
+            for position in staffing.positions
+            if position.assignment
+        ]
+
+    def risks(self, plan):
+        yield self._vacancies()
+        yield self._dependence()
+        yield self._time()
+        yield from self._ends(plan)
+        yield from self._warnings()
+
+    def _rows(self, codes):
+        return [self._row(self.by_code[code]) for code in codes if code in self.by_code]
+
+    def _row(self, position):
+        holder = position.holder.name if position.state == FILLED else position.get_state_display()
+        return Row(f"{position.role.name}: {holder}", position.get_absolute_url())
+
+    def _core(self):
+        return [p for p in self.staffing.positions if p.role.role_class == "core"]
+
+    def _vacancies(self):
+        open_positions = [p for p in self._core() if p.state != FILLED]
+        words = ngettext(
+            "%(count)d of %(all)d core positions is not filled (%(share)s).",
+            "%(count)d of %(all)d core positions are not filled (%(share)s).",
+            len(open_positions),
+        ) % {
+            "count": len(open_positions),
+            "all": self.figures.core_positions,
+            "share": formats.percent(self.figures.vacancy_percent),
+        }
+        reason = _("Each core role needs a person, or a plan for one with a date.")
+        return Risk("warning", words, reason, [self._row(p) for p in open_positions])
+
+    def _dependence(self):
+        paid = [p for p in self._core() if p.funding == p.Funding.EXTERNAL]
+        words = ngettext(
+            "%(count)d of %(all)d core positions is paid from outside (%(share)s).",
+            "%(count)d of %(all)d core positions are paid from outside (%(share)s).",
+            len(paid),
+        ) % {
+            "count": len(paid),
+            "all": self.figures.core_positions,
+            "share": formats.percent(self.figures.dependence_percent),
+        }
+        reason = _(
+            "Partners may pay, but the team must not depend on them: a project's end must not "
+            "dissolve the team."
+        )
+        return Risk("warning", words, reason, [self._row(p) for p in paid])
+
+    def _time(self):
+        given, advised = full_time_need(self.staffing.seats, self.team.resource_constrained)
+        words = _(
+            "Lead, implementers and trainer have %(given)s of the %(advised)s full-time "
+            "equivalents that the guide advises."
+        ) % {"given": formats.number(given, 2), "advised": formats.number(advised, 2)}
+        rows = (
+            [p for p in self._core() if p.fte < 1 and p.role.full_time] if given < advised else []
+        )
+        reason = _("The guide advises full-time posts and admits that practice differs.")
+        return Risk("warning", words, reason, [self._row(p) for p in rows])
+
+    def _ends(self, plan):
+        """Contracts that end before the plan does."""
+        if plan is None:
+            return
+        last = self.today.replace(year=plan.end_year, month=12, day=31)
+        found = endings(self.tenures, self.staffing.people, self.today, last)
+        words = ngettext(
+            "%(count)d contract or assignment ends before the plan does, on %(day)s.",
+            "%(count)d contracts or assignments end before the plan does, on %(day)s.",
+            len(found),
+        ) % {"count": len(found), "day": formats.longdate(last)}
+        reason = _("Activities for somebody who has left teach nobody. Plan the renewal in time.")
+        yield Risk("warning", words, reason, [self._ending_row(one) for one in found])
+
+    def _ending_row(self, one):
+        member = self.names[one.member]
+        return Row(f"{member.name}: {formats.longdate(one.day)}", self._member_url(member))
+
+    def _member_url(self, member):
+        return reverse("roles:member_detail", kwargs={"slug": self.team.slug, "pk": member.pk})
+
+    def _warnings(self):
+        """What the structure page says one by one, once for each kind."""
+        seats, people, roles = self.staffing.seats, self.staffing.people, self.staffing.roles
+        shown_above = {"core_vacant", "core_planned", "core_not_full_time"}
+        by_code = {}
+        for found in warnings(seats, people, roles, self.team.resource_constrained):
+            if found.code not in shown_above:
+                by_code.setdefault(found.code, []).append(found)
+        for code, alike in by_code.items():
+            rows = [Row(sentence(one), self._url_of(one)) for one in alike]
+            yield Risk("warning", _short(code), WARNING_WORDS[code].reason, rows)
+
+    def _url_of(self, found):
+        if found.seats and found.seats[0] in self.by_code:
+            return self.by_code[found.seats[0]].get_absolute_url()
+        return reverse("roles:structure", kwargs={"slug": self.team.slug})
+
+    def ending(self, one):
+        """A line of the table of what ends."""
+        member = self.names[one.member]
+        kind = _("Contract") if one.kind == CONTRACT else _("Assignment")
+        return {
+            "day": one.day,
+            "member": member.name,
+            "url": self._member_url(member),
+            "kind": kind,
+            "positions": ", ".join(self.by_code[code].role.name for code in one.seats),
+        }
+
+    def payers(self, chosen):
+        """The choices of the question, each a payer that is named, and all money from outside."""
+        named = sorted({p.payer for p in self.staffing.positions if p.payer})
+        choices = [(name, name) for name in named]
+        if any(p.funding == p.Funding.EXTERNAL for p in self.staffing.positions):
+            choices.append((OUTSIDE, _("All money from outside")))
+        return [
+            {"value": value, "title": title, "checked": value == chosen} for value, title in choices
+        ]
+
+    def fall(self, payer):
+        """What happens if the chosen payer stops, in a sentence and rows."""
+        payers = {
+            p.code: OUTSIDE if payer == OUTSIDE and p.funding == p.Funding.EXTERNAL else p.payer
+            for p in self.staffing.positions
+        }
+        fall = if_payer_stops(
+            payer,
+            payers,
+            self.staffing.seats,
+            self.staffing.roles,
+            self.team.resource_constrained,
+        )
+        words = ngettext(
+            "%(count)d position falls, %(core)d of them core.",
+            "%(count)d positions fall, %(core)d of them core.",
+            len(fall.seats),
+        ) % {"count": len(fall.seats), "core": len(fall.core)}
+        return {
+            "sentence": words,
+            "rows": self._rows(fall.seats),
+            "parts": [str(REQUIREMENT_NAMES[part]) for part in fall.parts],
+        }
+
+
+def _short(code):
+    """The kind of warning in a few words, as a heading of its rows."""
+    return {
+        "out_of_order": _("The recommended order is not kept."),
+        "lead_abroad": _("The operational lead is outside the country."),
+        "nobody_in_country": _("Nobody in a core position works in the country."),
+        "single_holder": _("A core role has one holder only."),
+        "single_contract": _("A core role depends on one contract."),
+        "one_server_administrator": _("One person alone runs the servers."),
+        "contributing_full_time": _("A contributing role is full time."),
+        "contributing_from_outside": _("A contributing role is held from outside."),
+        "fte_over_one": _("Somebody has more than full time."),
+    }.get(code, _("This differs from what the guide advises."))
+
+
+def _axis(ends, today):
+    """Points on a line of twelve months, in percent of its length, and where the months begin."""
+    last = months_later(today, HORIZON_MONTHS)
+    length = (last - today).days
+    months = [months_later(today.replace(day=1), number) for number in range(1, HORIZON_MONTHS + 1)]
+    return {
+        "points": [f"{100 * (one.day - today).days / length:.2f}" for one in ends],
+        "months": [
+            {"x": f"{100 * (month - today).days / length:.2f}", "day": month} for month in months
+        ],
+    }

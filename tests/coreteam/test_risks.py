@@ -1,0 +1,83 @@
+"""The risks page: sentences with rows, what ends, and the question of a payer."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from coreteam.demo_data import FOLDER
+from coreteam.workspace_import import import_workspace
+from roles.models import Position
+from tests.factories import MemberFactory, PositionFactory, TeamAccessFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tavaloa(client):
+    team = import_workspace((FOLDER / "tavaloa.json").read_bytes())
+    client.force_login(TeamAccessFactory(team=team).user)
+    return team
+
+
+def page(client, team, **query):
+    return client.get(reverse("risks", kwargs={"slug": team.slug}), query)
+
+
+def test_risks_are_sentences_with_their_rows(client, tavaloa):
+    risks = {risk.sentence: risk.rows for risk in page(client, tavaloa).context["risks"]}
+
+    sentence = "3 of 6 core positions are paid from outside (50.0\N{NO-BREAK SPACE}%)."
+    assert [row.text for row in risks[sentence]] == [
+        "Implementer – Technical: Semisi Faleono",
+        "Trainer – Program: Semisi Faleono",
+        "Server Administrator: Semisi Faleono",
+    ]
+    assert any("before the plan does" in sentence for sentence in risks)
+
+
+@time_machine.travel("2027-12-01", tick=False)
+def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
+    client.force_login(TeamAccessFactory(team=tavaloa).user)  # the first sign-in has run out
+
+    response = page(client, tavaloa)
+
+    assert [end["member"] for end in response.context["ends"]] == ["Semisi Faleono"]
+    assert 'class="ends"' in response.content.decode()
+
+
+def test_all_money_from_outside_takes_three_core_positions(client, tavaloa):
+    fall = page(client, tavaloa, payer="*").context["fall"]
+
+    assert fall["sentence"] == "3 positions fall, 3 of them core."
+    assert fall["parts"] == ["Implementer, technical side", "Trainer, program or technical"]
+
+
+def test_named_payer_takes_the_own_positions_only(client, tavaloa):
+    Position.objects.filter(team=tavaloa, code="A2-2").update(payer="Bilateral project")
+
+    fall = page(client, tavaloa, payer="Bilateral project").context["fall"]
+
+    assert [row.text for row in fall["rows"]] == ["Trainer – Program: Semisi Faleono"]
+
+
+@pytest.mark.parametrize("payer", ["nobody of that name", "x" * 5000, "\0"])
+def test_unknown_payer_takes_nothing(client, tavaloa, payer):
+    assert page(client, tavaloa, payer=payer).context["fall"]["rows"] == []
+
+
+def test_team_without_a_position_is_told_what_comes(client, team):
+    client.force_login(TeamAccessFactory(team=team).user)
+
+    assert "No position yet" in page(client, team).content.decode()
+
+
+def test_risks_cost_the_same_queries_with_more_rows(client, tavaloa, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20) as few:
+        page(client, tavaloa)
+    for _number in range(10):
+        PositionFactory(team=tavaloa, holder=MemberFactory(team=tavaloa))
+
+    with django_assert_max_num_queries(20) as many:
+        page(client, tavaloa)
+
+    assert len(many) == len(few)
