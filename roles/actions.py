@@ -54,14 +54,15 @@ def save_position(position, *, by, assignment=None, new_member=None):
 def appoint(assignment, *, by):
     """Save who is in a position from now on, or comes later.
 
-    With a date the search is over: a plan without a date is settled by it, and the position is
-    vacant, no more recruiting or planned, when nobody is in it. Raises ValidationError when the
-    position was closed, has no share of full time, or was given to somebody else meanwhile.
+    With a date the search is over: the member's own plan without a date is settled by it, and
+    the position is vacant, no more recruiting or planned, when nobody is in it. Raises
+    ValidationError when the position was closed, has no share of full time, or was given to
+    somebody else meanwhile.
     """
     position = lock_position(assignment.position, by=by)
     if not assignment.undated_plan:
         _refuse_without_post(position)
-        position.assignments.filter(undated_plan=True).delete()
+        position.assignments.filter(undated_plan=True, member=assignment.member).delete()
         _open_again(position, recruit_by=None)
     return _save_assignment(assignment)
 

@@ -172,6 +172,16 @@ def test_appointing_settles_the_plan_and_the_search(team, lead):
     assert (position.vacancy, position.recruit_by, position.version) == ("vacant", None, 2)
 
 
+def test_plan_for_somebody_else_stays_when_another_is_appointed(team, lead):
+    position = PositionFactory(team=team, state="recruiting")
+    meant = position.successor
+    deputy = MemberFactory(team=team)
+
+    actions.appoint(Assignment(position=position, member=deputy, starts_on=day(1, 1)), by=lead)
+
+    assert meant in position.assignments.all()
+
+
 def test_second_of_two_who_appoint_at_once_is_refused(team, lead):
     position = PositionFactory(team=team, holder=None)
     judged = Assignment(position=position, member=MemberFactory(team=team), starts_on=MARCH)
