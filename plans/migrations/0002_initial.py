@@ -6,141 +6,267 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0002_initial'),
-        ('plans', '0001_initial'),
-        ('roles', '0001_initial'),
+        ("assessments", "0002_initial"),
+        ("plans", "0001_initial"),
+        ("roles", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who sees to it that it happens.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities_owned', to='roles.member', verbose_name='owner'),
+            model_name="activity",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who sees to it that it happens.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="activities_owned",
+                to="roles.member",
+                verbose_name="owner",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='participants',
-            field=models.ManyToManyField(blank=True, related_name='activities', to='roles.member', verbose_name='participants'),
+            model_name="activity",
+            name="participants",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="activities",
+                to="roles.member",
+                verbose_name="participants",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='skills',
-            field=models.ManyToManyField(blank=True, related_name='activities', to='roles.skill', verbose_name='skills it builds'),
+            model_name="activity",
+            name="skills",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="activities",
+                to="roles.skill",
+                verbose_name="skills it builds",
+            ),
         ),
         migrations.AddField(
-            model_name='activitygap',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='plans.activity'),
+            model_name="activitygap",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="gaps",
+                to="plans.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='activitygap',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='gaps_planned_for', to='assessments.assessment'),
+            model_name="activitygap",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="gaps_planned_for",
+                to="assessments.assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='activitygap',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gaps_planned_for', to='roles.skill'),
+            model_name="activitygap",
+            name="skill",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="gaps_planned_for",
+                to="roles.skill",
+            ),
         ),
         migrations.AddField(
-            model_name='checklistanswer',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='roles.principlequestion'),
+            model_name="checklistanswer",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="roles.principlequestion",
+            ),
         ),
         migrations.AddField(
-            model_name='costline',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cost_lines', to='plans.activity'),
+            model_name="costline",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cost_lines",
+                to="plans.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='costline',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_lines', to='roles.costcategory', verbose_name='cost category'),
+            model_name="costline",
+            name="category",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cost_lines",
+                to="roles.costcategory",
+                verbose_name="cost category",
+            ),
         ),
         migrations.AddField(
-            model_name='funding',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fundings', to='plans.costline'),
+            model_name="funding",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="fundings",
+                to="plans.costline",
+            ),
         ),
         migrations.AddField(
-            model_name='funding',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='fundings', to='plans.fundingsource', verbose_name='funding source'),
+            model_name="funding",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="fundings",
+                to="plans.fundingsource",
+                verbose_name="funding source",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='team',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='roles.team'),
+            model_name="plan",
+            name="team",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="roles.team"
+            ),
         ),
         migrations.AddField(
-            model_name='fundingsource',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funding_sources', to='plans.plan'),
+            model_name="fundingsource",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="funding_sources",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='checklistanswer',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='plans.plan'),
+            model_name="checklistanswer",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="plans.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='plans.plan'),
+            model_name="activity",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="activities",
+                to="plans.plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitygap',
-            constraint=models.UniqueConstraint(fields=('activity', 'assessment', 'skill'), name='gap_is_linked_once_to_an_activity'),
+            model_name="activitygap",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "assessment", "skill"), name="gap_is_linked_once_to_an_activity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitygap',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lt', models.F('target')), ('target__lte', 3)), name='gap_lies_between_level_and_target'),
+            model_name="activitygap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__lt", models.F("target")), ("target__lte", 3)),
+                name="gap_lies_between_level_and_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='quantity_is_not_negative', violation_error_message='Enter a quantity of 0 or more.'),
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 0)),
+                name="quantity_is_not_negative",
+                violation_error_message="Enter a quantity of 0 or more.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0)), name='unit_cost_is_not_negative', violation_error_message='Enter a unit cost of 0 or more.'),
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_cost__gte", 0)),
+                name="unit_cost_is_not_negative",
+                violation_error_message="Enter a unit cost of 0 or more.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='share_of_funding_lies_between_0_and_100', violation_error_message='Enter a share above 0 and up to 100 percent.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gt", 0), ("percent__lte", 100)),
+                name="share_of_funding_lies_between_0_and_100",
+                violation_error_message="Enter a share above 0 and up to 100 percent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('end_year__lte', 2100), ('start_year__gte', 2000)), name='plan_lies_in_this_century', violation_error_message='Enter years between 2000 and 2100.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end_year__lte", 2100), ("start_year__gte", 2000)),
+                name="plan_lies_in_this_century",
+                violation_error_message="Enter years between 2000 and 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('end_year__gte', models.F('start_year')), ('end_year__lte', django.db.models.expressions.CombinedExpression(models.F('start_year'), '+', models.Value(9)))), name='plan_covers_1_to_10_years', violation_error_message='A plan covers one to ten years, the last after the first.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_year__gte", models.F("start_year")),
+                    (
+                        "end_year__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start_year"), "+", models.Value(9)
+                        ),
+                    ),
+                ),
+                name="plan_covers_1_to_10_years",
+                violation_error_message="A plan covers one to ten years, the last after the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='funding_source_is_named_once_in_a_plan', violation_error_message='The plan has a funding source of this name already.'),
+            model_name="fundingsource",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "name"),
+                name="funding_source_is_named_once_in_a_plan",
+                violation_error_message="The plan has a funding source of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='funding_source_has_a_name', violation_error_message='Enter the name of the funding source.'),
+            model_name="fundingsource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="funding_source_has_a_name",
+                violation_error_message="Enter the name of the funding source.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistanswer',
-            constraint=models.UniqueConstraint(fields=('plan', 'question'), name='question_is_answered_once_in_a_plan'),
+            model_name="checklistanswer",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "question"), name="question_is_answered_once_in_a_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='activity_code_is_unique_in_a_plan', violation_error_message='The plan has an activity with this code already.'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "code"),
+                name="activity_code_is_unique_in_a_plan",
+                violation_error_message="The plan has an activity with this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='activity_has_both_dates_or_none', violation_error_message='Enter both the first and the last day, or neither.'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end", None), ("start", None)),
+                    models.Q(("end__isnull", False), ("start__isnull", False)),
+                    _connector="OR",
+                ),
+                name="activity_has_both_dates_or_none",
+                violation_error_message="Enter both the first and the last day, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('start', None), ('end__gte', models.F('start')), _connector='OR'), name='activity_ends_after_it_starts', violation_error_message='The last day lies before the first.'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start", None), ("end__gte", models.F("start")), _connector="OR"
+                ),
+                name="activity_ends_after_it_starts",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
     ]
