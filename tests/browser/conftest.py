@@ -1,15 +1,19 @@
 """A real browser against a real server, in a fresh database with catalogue and demo."""
 
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
+from tests.browser.visitor import Visitor
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+WIDE, PHONE = 1280, 390
 
 
 @pytest.fixture(scope="session")
@@ -33,17 +37,34 @@ def site(live_server, settings):
     return live_server.url
 
 
-@pytest.fixture(params=[1280, 390], ids=["wide", "phone"])
-def page(request, chromium_browser, site):
-    """A page that fails the test when the browser's console shows an error."""
-    context = chromium_browser.new_context(
-        base_url=site, viewport={"width": request.param, "height": 900}, accept_downloads=True
-    )
-    context.set_default_timeout(6000)
-    page = context.new_page()
+@pytest.fixture
+def open_page(chromium_browser, site):
+    """Opens pages of a width; the test fails when the console of one of them shows an error."""
     errors = []
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+    with ExitStack() as stack:
+
+        def open_page(width):
+            context = chromium_browser.new_context(
+                base_url=site, viewport={"width": width, "height": 900}, accept_downloads=True
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(6000)
+            page = context.new_page()
+            page.on(
+                "console", lambda line: errors.append(line.text) if line.type == "error" else None
+            )
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            return page
+
+        yield open_page
     assert not errors
+
+
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def page(request, open_page):
+    return open_page(request.param)
+
+
+@pytest.fixture
+def visitor(page, request):
+    return Visitor(page, request.module.__name__.rpartition(".test_")[2])

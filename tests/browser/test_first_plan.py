@@ -1,71 +1,13 @@
 """The main job, by clicking: from an empty team to a costed plan in Word."""
 
-import os
 import re
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from coreteam.demo_data import PASSWORD
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-class Visitor:
-    """Does what a person does, and leaves a picture of every page where it is asked to."""
-
-    def __init__(self, page):
-        self.page = page
-        self.width = page.viewport_size["width"]
-        folder = os.environ.get("SCREENSHOTS")
-        self.folder = Path(folder) if folder else None
-
-    def picture(self, name):
-        """No page scrolls sideways, on no width."""
-        self.page.wait_for_load_state()
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= self.width, f"{name} is {wide} px wide"
-        if self.folder:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=self.folder / f"{name}-{self.width}.png", full_page=True)
-
-    def press(self, name, role="button"):
-        self.page.get_by_role("main").get_by_role(role, name=name).first.click()
-
-    def section(self, name):
-        """One of the seven sections; on a phone behind the current one's name."""
-        bar = self.page.locator(".team-bar")
-        if self.width < 640:
-            bar.locator("summary").click()
-            bar.locator("details").get_by_role("link", name=name).click()
-        else:
-            bar.locator("nav.wide").get_by_role("link", name=name).click()
-
-    def fill(self, label, text):
-        self.page.get_by_role("main").get_by_label(label).first.fill(text)
-
-    def choose(self, label, option):
-        self.page.get_by_role("main").get_by_label(label).first.select_option(label=option)
-
-    def tick(self, label):
-        self.page.get_by_role("main").get_by_label(label).first.check()
-
-
-@pytest.fixture
-def visitor(page):
-    return Visitor(page)
-
-
-def sign_in(visitor, email):
-    visitor.page.goto("/account/login/")
-    visitor.picture("01-sign-in")
-    visitor.page.fill("[name=login]", email)
-    visitor.page.fill("[name=password]", PASSWORD)
-    visitor.page.locator("main form button").first.click()
-    expect(visitor.page.get_by_role("heading", name="Your teams")).to_be_visible()
 
 
 def start_team(visitor):
@@ -165,9 +107,7 @@ def write_plan(visitor):
 def download_word(visitor):
     visitor.section("Share")
     visitor.picture("16-share")
-    with visitor.page.expect_download() as download:
-        visitor.press("Download Word")
-    content = Path(download.value.path()).read_bytes()
+    content = visitor.download("Download Word")
     document = Document(BytesIO(content))
     words = "\n".join(
         [paragraph.text for paragraph in document.paragraphs]
@@ -178,7 +118,7 @@ def download_word(visitor):
 
 
 def test_from_an_empty_team_to_a_plan_in_word(visitor):
-    sign_in(visitor, "viewer@example.org")
+    visitor.sign_in("viewer@example.org")
     start_team(visitor)
     fill_position(visitor, "Operational Lead", "Amina Diallo")
     fill_position(visitor, "Implementer – Technical", "Ousmane Ba", share="0.60")
