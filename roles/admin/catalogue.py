@@ -17,17 +17,13 @@ from roles.admin.item import (
     RetiredFilter,
 )
 from roles.catalogue_admin import catalogue_check
+from roles.catalogue_tables import TABLES
 
 LAST = ["basis", "source", ("order", "retired_at")]
 
 
 class ResponsibilityInline(CatalogueInline):
     model = models.Responsibility
-    layout = ["order", "text", "basis", "retired_at"]
-
-
-class PrerequisiteInline(CatalogueInline):
-    model = models.RolePrerequisite
     layout = ["order", "text", "basis", "retired_at"]
 
 
@@ -60,7 +56,7 @@ class RoleAdmin(CatalogueAdmin):
     list_filter = ["role_class", "basis", RetiredFilter]
     list_select_related = ["family"]
     search_fields = ["name", "slug", "purpose"]
-    inlines = [ResponsibilityInline, PrerequisiteInline, PathStepInline]
+    inlines = [ResponsibilityInline, PathStepInline]
     ordering = ["order"]
     layout = [
         "slug",
@@ -89,17 +85,6 @@ class RoleAdmin(CatalogueAdmin):
 
 @admin.register(models.Responsibility)
 class ResponsibilityAdmin(CatalogueAdmin):
-    list_display = ["text", "role", "order", "basis", "retired_at"]
-    list_editable = ["order"]
-    list_filter = ["role", "basis", RetiredFilter]
-    list_select_related = ["role"]
-    search_fields = ["text", "role__name"]
-    ordering = ["role__order", "order"]
-    layout = ["role", "text", *LAST]
-
-
-@admin.register(models.RolePrerequisite)
-class RolePrerequisiteAdmin(CatalogueAdmin):
     list_display = ["text", "role", "order", "basis", "retired_at"]
     list_editable = ["order"]
     list_filter = ["role", "basis", RetiredFilter]
@@ -267,3 +252,17 @@ class CatalogueVersionAdmin(NoDeletion, admin.ModelAdmin):
         check = self.admin_site.admin_view(catalogue_check)
         name = "roles_catalogueversion_check"
         return [path("check/", check, name=name), *super().get_urls()]
+
+
+class OtherItems:
+    """For a kind of item that is new in the catalogue and has no page of its own above."""
+
+    list_display = ["__str__", "order", "retired_at"]
+    list_editable = ["order"]
+    list_filter = [RetiredFilter]
+
+
+for table in TABLES:
+    if not admin.site.is_registered(table.model):
+        base = CatalogueAdmin if table.texts else PlainCatalogueAdmin
+        admin.site.register(table.model, type("OtherItemsAdmin", (OtherItems, base), {}))

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from roles.admin.files import FilesMixin
+from roles.admin.resources import RESOURCES
 from roles.admin.used_by import uses_of
-from roles.catalogue_tables import TABLES
+from roles.catalogue_tables import RETIRED, TABLES
 from roles.translation import TRANSLATED
 
 SOURCE, *OTHERS = settings.MODELTRANSLATION_LANGUAGES
@@ -124,6 +125,17 @@ class PlainCatalogueAdmin(NoDeletion, FilesMixin, OneLanguage, admin.ModelAdmin)
     readonly_fields = ["retired_at"]
     list_per_page = 50
 
+    def get_fields(self, request, obj=None):
+        """The layout, and below it whatever else of the item can be edited."""
+        fields = super().get_fields(request, obj)
+        if language_of(request) != SOURCE:
+            return fields
+        resource = RESOURCES[self.model]
+        shown = {*flatten(fields), *resource.table.text_columns, RETIRED}
+        texts = [f"{name}_{SOURCE}" for name in resource.table.texts]
+        more = [name for name in texts if name not in flatten(fields)]
+        return [*fields, *more, *(name for name in resource.fields if name not in shown)]
+
     def get_readonly_fields(self, request, obj=None):
         """With another code an item of the guide would come back as new with the next version."""
         names = super().get_readonly_fields(request, obj)
@@ -189,13 +201,6 @@ class PlainCatalogueAdmin(NoDeletion, FilesMixin, OneLanguage, admin.ModelAdmin)
                 "checkbox": ACTION_CHECKBOX_NAME,
             }
         return super().render_change_form(request, context, add, change, obj=obj, **kwargs)
-
-    def response_change(self, request, obj):
-        """To go on editing is to go on in the same language."""
-        response = super().response_change(request, obj)
-        if "_continue" in request.POST and isinstance(response, HttpResponseRedirect):
-            return HttpResponseRedirect(request.get_full_path())
-        return response
 
 
 class CatalogueAdmin(PlainCatalogueAdmin, TranslationAdmin):
