@@ -19,6 +19,13 @@ class RoundQuerySet(OwnedByTeamQuerySet):
         """Rounds whose answers count."""
         return self.filter(closed__isnull=False)
 
+    def with_own_sheet(self, user):
+        """Adds `own_sheet`: the key of a sheet that waits for this account, in an open round."""
+        waiting = Assessment.objects.filter(
+            round=models.OuterRef("pk"), round__closed=None, member__user=user, state="draft"
+        )
+        return self.annotate(own_sheet=models.Subquery(waiting.order_by("pk").values("pk")[:1]))
+
     def for_list(self):
         """Newest first, with the number of sheets and of submitted ones."""
         return self.annotate(

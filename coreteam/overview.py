@@ -85,6 +85,7 @@ class Overview:
     state: TeamState
     knows_totals: bool
     open_round: object | None
+    own_sheet: int | None
     coverage: dict | None
     plan: Plan | None
     totals: BudgetTotals | None
@@ -98,7 +99,7 @@ def read_overview(team, user):
     """Reads everything the overview needs; what the user may not know is left out."""
     level = team.level_of(user)
     staffing = read_staffing(team)
-    rounds = list(team.rounds.for_list())
+    rounds = list(team.rounds.for_list().with_own_sheet(user))
     open_round = next((one for one in rounds if one.is_open), None)
     sheets = current_sheets(team, Assessment.objects.seen_by(user))
     knows_totals = may_see_totals(sheets)
@@ -112,6 +113,7 @@ def read_overview(team, user):
         staffing=staffing,
         figures=figures,
         open_round=open_round,
+        own_sheet=next((one.own_sheet for one in rounds if one.own_sheet), None),
         plan=plan,
         totals=_totals(lines, team) if plan else None,
         coverage=_coverage(sheets) if knows_totals and sheets else None,
@@ -206,7 +208,12 @@ def _plan_facts(plan, lines, team):
 
 
 def next_card(overview):
-    """The one solid block: what to do next, why, and the button."""
+    """The one solid block: what to do next, why, and the button.
+
+    A member whose sheet waits is told of it; the steps of the team are the lead's work.
+    """
+    if overview.own_sheet and not overview.is_lead:
+        return _own_sheet_card(overview)
     step = next_step(overview.state)
     heading, reason, button = _words_of(overview, step)
     number = step.stage or len(Step)
@@ -233,6 +240,23 @@ def _words_of(overview, step):
 
 def _results_are_hidden():
     return _("Totals are shown once five or more people were assessed whose levels you do not see.")
+
+
+def _own_sheet_card(overview):
+    kwargs = {"slug": overview.team.slug, "pk": overview.own_sheet}
+    return {
+        "label": _("Next · for you"),
+        "title": _("Fill in your own assessment"),
+        "reason": _(
+            "%(round)s is open. It takes about a quarter of an hour; you can stop and come back. "
+            "You see your levels first."
+        )
+        % {"round": overview.open_round.title if overview.open_round else ""},
+        "url": reverse("assessments:sheet", kwargs=kwargs),
+        "button": _("Go to your sheet"),
+        "quiet_url": reverse("help") + "#privacy",
+        "quiet_text": _("Who sees what"),
+    }
 
 
 def _next_url(overview, key):

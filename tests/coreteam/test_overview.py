@@ -115,6 +115,26 @@ def test_viewer_who_may_not_know_the_gaps_is_not_told_whether_there_are_any(
     assert "whose levels you do not see" in card["reason"]
 
 
+def test_member_is_told_of_the_own_sheet(client, team, member):
+    sheet = AssessmentFactory(round__team=team, member=member)
+    client.force_login(member.user)
+
+    response = client.get(team.get_absolute_url())
+
+    assert response.context["next"]["url"] == sheet.get_absolute_url()
+
+
+def test_member_who_handed_in_sees_what_is_next_for_the_team(client, team, member):
+    AssessmentFactory(
+        round__team=team, member=member, state="submitted", submitted_at=timezone.now()
+    )
+    client.force_login(member.user)
+
+    response = client.get(team.get_absolute_url())
+
+    assert "own assessment" not in response.context["next"]["title"]
+
+
 def test_stage_ended_by_the_lead_is_completed_until_undone(client, team):
     open_as(client, team)
     end = reverse("end_stage", kwargs={"slug": team.slug, "stage": 3})
