@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -171,11 +171,16 @@ def late_answers(form, assessment, whose):
     return late
 
 
-def skills_of(section):
-    """The skills that are asked today, in catalogue order, with their sub-skills."""
+def skills_of(assessment):
+    """The skills of a sheet in catalogue order, with their sub-skills.
+
+    Those that are asked today, and those answered here before a new catalogue retired or moved
+    them: what somebody entered never leaves the page.
+    """
+    asked = Skill.objects.current().filter(skill_set=assessment.section)
+    answered = assessment.ratings.values("skill")
     return list(
-        Skill.objects.current()
-        .filter(skill_set=section)
+        Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
         .prefetch_related("sub_skills")
         .order_by("order", "pk")
     )

@@ -151,14 +151,14 @@ def sheet(request, slug, pk):
     if request.method == "POST":
         return _take_answers(request, assessment)
     if assessment.can_be_edited_by(request.user):
-        return _open_sheet(request, assessment, pages.skills_of(assessment.section))
+        return _open_sheet(request, assessment, pages.skills_of(assessment))
     context = _sheet_context(assessment) | {"items": pages.read_only_items(assessment)}
     return render(request, "assessments/sheet_frozen.html", context)
 
 
 def _take_answers(request, assessment):
     """Save what can be saved. What cannot stays on the page, also when the sheet is frozen."""
-    skills = pages.skills_of(assessment.section)
+    skills = pages.skills_of(assessment)
     form = SheetForm(request.POST, skills=skills)
     form.is_valid()
     try:

@@ -7,13 +7,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PHONE, WIDE, Visitor
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-WIDE, PHONE = 1280, 390
 
 
 @pytest.fixture(scope="session")

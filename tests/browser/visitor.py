@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from coreteam.demo_data import PASSWORD
 
+WIDE, PHONE = 1280, 390
+
 
 class Visitor:
     """Does what a person does, and leaves a picture of every page where it is asked to.
