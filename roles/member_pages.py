@@ -34,7 +34,7 @@ def member_rows(staffing):
 
 
 def member_facts(member, *, shows_account):
-    """The facts beside a member, those that are known; the address is for the lead and the member."""
+    """The facts beside a member that are known; the lead and the member see the address too."""
     place = _("In the country") if member.in_country else _("Outside the country")
     end = longdate(member.contract_end) if member.contract_end else _("No end")
     facts = [
