@@ -7,7 +7,7 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import FilteredRelation, Prefetch, Value
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
@@ -15,8 +15,11 @@ from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
+from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
+from .workspace_reference import written_references
+from .workspace_retention import written_retention
 
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
@@ -24,20 +27,24 @@ GAP = ("skill", "assessment__round", "assessment__member", "assessment__section"
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
     members, assignments = read_people(team)
-    positions = team.positions.select_related("role").order_by("pk")
+    retention = written_retention(team)
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
-        "members": [_member(member) for member in members],
-        "positions": [
-            _position(position.with_people(assignments[position.pk])) for position in positions
+        "members": [
+            _member(member) | _filled(retention=retention.get(member.pk)) for member in members
         ],
+        "positions": _positions(team, assignments),
         "rounds": _rounds(team),
         "plan": _plan(Plan.objects.filter(team=team).first()),
     }
     ended = sorted(team.ended_stages.values_list("stage", flat=True))
-    return workspace | _filled(ended_stages=ended)
+    return workspace | _filled(
+        ended_stages=ended,
+        bodies=written_bodies(team),
+        staffing_projects=written_staffing_projects(team),
+    )
 
 
 def _filled(**values):
@@ -85,6 +92,21 @@ def _member(member):
     }
 
 
+def _positions(team, assignments):
+    """With the versions of their terms of reference, in one query."""
+    rows = team.positions.annotate(version_of=FilteredRelation("references"))
+    rows = rows.select_related("role", "version_of").order_by("pk", "version_of__number")
+    positions, versions = {}, defaultdict(list)
+    for row in rows:
+        positions.setdefault(row.pk, row.with_people(assignments[row.pk]))
+        if getattr(row, "version_of", None):  # a position without any has no such attribute
+            versions[row.pk].append(row.version_of)
+    return [
+        _position(position) | _filled(terms_of_reference=written_references(versions[key]))
+        for key, position in positions.items()
+    ]
+
+
 def _position(position):
     return {
         "id": position.code,
@@ -98,38 +120,46 @@ def _position(position):
 
 
 def _rounds(team):
-    sheets = defaultdict(list)
-    rows = (
-        Assessment.objects.filter(round__team=team)
-        .select_related("member", "section", "round")
-        .prefetch_related("ratings__skill")
-        .order_by("pk")
-    )
-    for sheet in rows:
-        sheets[sheet.round_id].append(_sheet(sheet))
-    return [
-        {
-            "id": the_round.code,
-            "title": the_round.title,
-            "mode": the_round.mode,
-            "baseline": the_round.baseline,
-            "opened": _date(the_round.opened),
-            "closed": _date(the_round.closed),
-            "assessments": sheets[the_round.pk],
-        }
-        | _filled(closes=_date(the_round.closes), purpose=the_round.purpose)
-        for the_round in team.rounds.order_by("pk")
-    ]
+    """With their sheets in one query, and all ratings in another."""
+    rows = team.rounds.annotate(sheet=FilteredRelation("assessments"))
+    rows = rows.select_related("sheet__member", "sheet__section").order_by("pk", "sheet__pk")
+    ratings = _ratings(team)
+    rounds = {}
+    for row in rows:
+        written = rounds.setdefault(row.pk, _round(row))
+        if getattr(row, "sheet", None):  # a round without any has no such attribute
+            written["assessments"].append(_sheet(row.sheet, row, ratings[row.sheet.pk]))
+    return list(rounds.values())
+
+
+def _ratings(team):
+    """By the key of their sheet, in the order in which they were entered."""
+    ratings = defaultdict(list)
+    rows = Rating.objects.filter(assessment__round__team=team).select_related("skill")
+    for rating in rows.order_by("pk"):
+        ratings[rating.assessment_id].append(rating)
+    return ratings
+
+
+def _round(the_round):
+    return {
+        "id": the_round.code,
+        "title": the_round.title,
+        "mode": the_round.mode,
+        "baseline": the_round.baseline,
+        "opened": _date(the_round.opened),
+        "closed": _date(the_round.closed),
+        "assessments": [],
+    } | _filled(closes=_date(the_round.closes), purpose=the_round.purpose)
 
 
 def _written(rating):
     return "na" if rating.not_applicable else rating.level
 
 
-def _sheet(sheet):
-    usual = Assessment.State.DRAFT if sheet.round.is_open else Assessment.State.SUBMITTED
-    ratings = sorted(sheet.ratings.all(), key=lambda rating: rating.pk)
-    whose = usual_whose(sheet.round)
+def _sheet(sheet, the_round, ratings):
+    usual = Assessment.State.DRAFT if the_round.is_open else Assessment.State.SUBMITTED
+    whose = usual_whose(the_round)
     by_skill = defaultdict(dict)
     for rating in ratings:
         if rating.answer:
@@ -172,9 +202,7 @@ def _plan(plan):
         )
         .order_by("pk")
     )
-    participants = _linked(plan, Activity.participants.through, "member__code")
-    skills = _linked(plan, Activity.skills.through, "skill__code")
-    answers = plan.answers.select_related("question").order_by("question__order")
+    linked = _linked(plan)
     return {
         "title": plan.title,
         "start_year": plan.start_year,
@@ -184,22 +212,35 @@ def _plan(plan):
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
-            _activity(activity, participants[activity.pk], skills[activity.pk])
+            _activity(activity, linked["member", activity.pk], linked["skill", activity.pk])
             for activity in activities
         ],
-        "checklist": [
-            {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
-            for answer in answers
-        ],
+        "checklist": _checklist(plan),
     }
 
 
-def _linked(plan, through, code):
-    """Codes by activity, in the order in which they were added."""
+def _checklist(plan):
+    answers = plan.answers.select_related("question").order_by("question__order")
+    return [
+        {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
+        for answer in answers
+    ]
+
+
+def _linked(plan):
+    """Codes of members and of skills by activity, in the order in which they were added."""
+    members, skills = (
+        through.objects.filter(activity__plan=plan).values_list(
+            Value(what), "activity", "pk", f"{what}__code"
+        )
+        for what, through in (
+            ("member", Activity.participants.through),
+            ("skill", Activity.skills.through),
+        )
+    )
     linked = defaultdict(list)
-    rows = through.objects.filter(activity__plan=plan).order_by("pk")
-    for activity, value in rows.values_list("activity", code):
-        linked[activity].append(value)
+    for what, activity, _pk, code in sorted(members.union(skills, all=True)):
+        linked[what, activity].append(code)
     return linked
 
 

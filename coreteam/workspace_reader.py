@@ -6,7 +6,10 @@ raises WorkspaceError with one line for the person who holds the file.
 
 import datetime
 import json
+import re
 from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
 
 FORMAT = "coreteam-workspace"
 VERSION = 1
@@ -127,6 +130,29 @@ class Place:
             raise self.wrong(f'no {what} "{code}"')
         return rows[code]
 
+    def known_or_none(self, key, rows, what):
+        """The same, where the file may say null or nothing."""
+        return self.known(key, rows, what) if self.has(key) else None
+
+    def refuse_second(self, seen, code):
+        if code in seen:
+            raise self.wrong(f'"{code}" stands twice in the file')
+
+    def language(self, key, maximum):
+        place = self.child(key)
+        value = place.as_text(maximum)
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value):
+            raise place.wrong(f'"{value}" is not a language code such as fr')
+        return value
+
+    def skill(self, code, skills, section):
+        """The skill of a rated role that a code of the file names at this place."""
+        if code not in skills:
+            raise self.wrong(f'no skill "{code}" in the catalogue')
+        if skills[code].skill_set_id != section.pk:
+            raise self.wrong(f'"{code}" is not a skill of {section.slug}')
+        return skills[code]
+
     def boolean(self, key, default=MISSING):
         place = self.child(key)
         if place.value is MISSING and default is not MISSING:
@@ -177,3 +203,14 @@ def _is_encodable(text):
     except UnicodeEncodeError:
         return False
     return True
+
+
+def length(model, field):
+    """How long a text may be that goes into that column; None without a limit."""
+    return model._meta.get_field(field).max_length
+
+
+def midnight(day):
+    """The moment that a day of the file stands for."""
+    moment = datetime.datetime.combine(day, datetime.time())
+    return timezone.make_aware(moment, timezone.get_default_timezone())

@@ -62,7 +62,7 @@ def test_export_of_an_import_equals_the_file(slug):
 def test_import_of_a_rich_export_gives_an_equal_export():
     data = case("tavaloa") | {"ended_stages": [3]}
     data["team"]["governing_body"] = "Directors' meeting"
-    data["positions"][9]["recruit_by"] = "2027-06-30"
+    data["positions"][9] |= {"recruit_by": "2027-06-30", "payer": "Bilateral project"}
     data["rounds"][0]["closed"] = None
     sheet = data["rounds"][0]["assessments"][0]
     sheet["state"] = "submitted"
