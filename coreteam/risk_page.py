@@ -35,10 +35,10 @@ class Risk:
     rows: list
 
 
-def risk_page(team, staffing, plan, payer):
+def risk_page(team, staffing, plan, payer, *, can_edit):
     """The context of the page: risks, what ends within 12 months, and the question of a payer."""
     today = timezone.localdate()
-    facts = _Facts(team, staffing, today)
+    facts = _Facts(team, staffing, today, can_edit)
     ends = cliff(facts.tenures, staffing.people, today)
     return {
         "risks": [risk for risk in facts.risks(plan) if risk.rows],
@@ -51,8 +51,8 @@ def risk_page(team, staffing, plan, payer):
 
 
 class _Facts:
-    def __init__(self, team, staffing, today):
-        self.team, self.staffing, self.today = team, staffing, today
+    def __init__(self, team, staffing, today, can_edit):
+        self.team, self.staffing, self.today, self.can_edit = team, staffing, today, can_edit
         self.by_code = {position.code: position for position in staffing.positions}
         self.names = {member.code: member for member in staffing.members}
         self.figures = key_figures(staffing.seats, staffing.people, staffing.roles, today)
@@ -74,7 +74,15 @@ class _Facts:
 
     def _row(self, position):
         holder = position.holder.name if position.state == FILLED else position.get_state_display()
-        return Row(f"{position.role.name}: {holder}", position.get_absolute_url())
+        return Row(f"{position.role.name}: {holder}", self._position_url(position))
+
+    def _position_url(self, position):
+        """The position for the lead, who alone may open it; the member or the board for others."""
+        if self.can_edit:
+            return position.get_absolute_url()
+        if position.state == FILLED:
+            return self._member_url(position.holder)
+        return reverse("roles:structure", kwargs={"slug": self.team.slug})
 
     def _core(self):
         return [p for p in self.staffing.positions if p.role.role_class == "core"]
@@ -157,7 +165,7 @@ class _Facts:
 
     def _url_of(self, found):
         if found.seats and found.seats[0] in self.by_code:
-            return self.by_code[found.seats[0]].get_absolute_url()
+            return self._position_url(self.by_code[found.seats[0]])
         return reverse("roles:structure", kwargs={"slug": self.team.slug})
 
     def ending(self, one):

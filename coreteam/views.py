@@ -91,7 +91,8 @@ def risks(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
     plan = Plan.objects.filter(team=team).first()
     payer = request.GET.get("payer", "")
-    context = risk_page(team, read_staffing(team), plan, payer)
+    can_edit = team.can_be_edited_by(request.user)
+    context = risk_page(team, read_staffing(team), plan, payer, can_edit=can_edit)
     return render(request, "coreteam/risks.html", context | {"team": team})
 
 

@@ -81,3 +81,11 @@ def test_risks_cost_the_same_queries_with_more_rows(client, tavaloa, django_asse
         page(client, tavaloa)
 
     assert len(many) == len(few)
+
+
+def test_viewer_gets_links_that_a_viewer_may_open(client, tavaloa):
+    client.force_login(TeamAccessFactory(team=tavaloa, level="viewer").user)
+
+    rows = [row for risk in page(client, tavaloa).context["risks"] for row in risk.rows]
+
+    assert {client.get(row.url).status_code for row in rows} == {200}
