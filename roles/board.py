@@ -217,9 +217,33 @@ class Board:
         return self._empty(
             requirement.roles[0],
             REQUIREMENT_NAMES[requirement.key],
-            _("A later step") if later else _("No position yet"),
-            _("The lead and one implementer come first.") if later else "",
+            _("A later step")
+            if later or self._has_other_side(requirement)
+            else _("No position yet"),
+            self._reason(requirement),
         )
+
+    def _reason(self, requirement):
+        if requirement.state == Cover.LATER:
+            return _("The lead and one implementer come first.")
+        if self._other_sides(requirement):
+            return _("One implementer is enough at first, on the program or the technical side.")
+        return ""
+
+    def _has_other_side(self, requirement):
+        """One part of the group is enough, and another one has a position or is the next."""
+        roles = {role for other in self._other_sides(requirement) for role in other.roles}
+        at_hand = {position.role.slug for position in self.staffing.positions}
+        if self.next:
+            at_hand.add(self.next.role_slug)
+        return bool(roles & at_hand)
+
+    def _other_sides(self, requirement):
+        return [
+            other
+            for other in self.requirements
+            if other.key != requirement.key and other.group and other.group == requirement.group
+        ]
 
     def _empty(self, slug, label, title, text):
         url = self._create_url(slug) if self.can_edit else ""

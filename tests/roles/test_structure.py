@@ -102,6 +102,34 @@ def test_resource_constrained_team_sees_later_steps_not_missing_ones(client, lea
     assert titles == ["A later step"]
 
 
+def test_resource_constrained_team_with_a_vacant_implementer_does_not_miss_the_other_side(
+    client, lead, team, url
+):
+    team.resource_constrained = True
+    team.save()
+    PositionFactory(team=team)
+    PositionFactory(team=team, slug="implementer-technical", state="vacant", holder=None)
+    client.force_login(lead)
+
+    other_side = cards(client.get(url))["Implementer"][-1]
+
+    assert (other_side.label, other_side.title) == ("Implementer, program side", "A later step")
+    assert other_side.text.startswith("One implementer is enough at first")
+
+
+def test_resource_constrained_team_that_begins_is_told_that_one_implementer_is_enough(
+    client, lead, team, url
+):
+    team.resource_constrained = True
+    team.save()
+    client.force_login(lead)
+
+    sides = cards(client.get(url))["Implementer"]
+
+    assert [side.title for side in sides] == ["No position yet", "No position yet"]
+    assert all(side.text.startswith("One implementer is enough") for side in sides)
+
+
 def test_other_team_sees_what_has_no_position(client, lead, url):
     client.force_login(lead)
 
