@@ -15,6 +15,7 @@ from assessments.models import Assessment, Rating, Round
 from assessments.results import read_sheet
 from roles.formats import longdate
 from roles.models import AdministrationMode, ProficiencyLevel, Skill
+from roles.thresholds import DEFAULT_THRESHOLDS
 
 LEVELS = frozenset("0123")
 
@@ -76,6 +77,7 @@ class SheetRow:
 
     sheet: Assessment
     progress: str
+    few: bool
     empty: bool
     url: str
     act: str
@@ -246,6 +248,7 @@ def _sheet_row(sheet, round_, totals, can_edit):
         sheet=sheet,
         progress=_("%(answered)d of %(total)d answered")
         % {"answered": sheet.answered, "total": total},
+        few=0 < sheet.answered * 100 < DEFAULT_THRESHOLDS.min_rated_percent * total,
         empty=not sheet.answered,
         url=reverse("assessments:sheet", kwargs=address),
         act=_("Fill in") if draft and round_.is_open else _("Look at it"),

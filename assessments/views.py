@@ -139,6 +139,7 @@ def round_close(request, slug, pk):
         "can_edit": True,
         "drafts": [row for row in rows if not row.submitted and not row.empty],
         "empty": [row for row in rows if not row.submitted and row.empty],
+        "few": [row for row in rows if row.few],
         "handed_in": [row for row in rows if row.submitted],
         "crumbs": [(str(round_), round_.get_absolute_url()), (_("Close the round"), "")],
     }

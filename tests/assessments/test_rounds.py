@@ -318,3 +318,15 @@ def test_database_refuses(team, member, break_it):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         break_it(sheet)
+
+
+def test_closing_warns_of_a_sheet_with_few_answers(client, team, lead):
+    rating = RatingFactory(assessment__round__team=team)
+    client.force_login(lead)
+
+    response = client.get(
+        reverse("assessments:round_close", args=[team.slug, rating.assessment.round_id])
+    )
+
+    assert [row.sheet for row in response.context["few"]] == [rating.assessment]
+    assert "With few answers." in response.content.decode()
