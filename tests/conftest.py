@@ -4,12 +4,25 @@ import os
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from roles.models import TeamAccess
 from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserFactory
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database has been run on SQLite and is not run again on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        asking = [
+            item
+            for item in items
+            if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+        ]
+        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        items[:] = asking
 
 
 @pytest.fixture(scope="session")
