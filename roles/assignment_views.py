@@ -12,8 +12,9 @@ from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_forms import AppointForm, CorrectionForm, EndForm
 from roles.assignment_pages import assignment_row, period
+from roles.candidate_page import candidate_rows
 from roles.departures import Departures
-from roles.models import Assignment, Position, Team
+from roles.models import Assignment, Position, RolePrerequisite, Team
 from roles.position_page import member_choices
 from roles.staffing import read_staffing
 
@@ -33,8 +34,12 @@ def appoint(request, slug, pk):
         }
         messages.success(request, message)
         return redirect(position)
-    choices = member_choices(str(form["member"].value() or ""), read_staffing(team))
-    context = _context(team, position, _("Appoint somebody")) | {"form": form, "choices": choices}
+    staffing = read_staffing(team)
+    context = _context(team, position, _("Appoint somebody")) | {
+        "form": form,
+        "choices": member_choices(str(form["member"].value() or ""), staffing),
+        "candidates": _candidates(position, staffing),
+    }
     return render(request, "roles/appoint.html", context)
 
 
@@ -97,6 +102,13 @@ def departures(request, slug):
         "rows": rows,
     }
     return render(request, "roles/departures.html", context)
+
+
+def _candidates(position, staffing):
+    """How far the prerequisites were checked with each member."""
+    asked = list(RolePrerequisite.objects.current().filter(role=position.role))
+    answers = position.prerequisite_answers.all()
+    return candidate_rows(staffing.members, asked, answers) if asked else []
 
 
 def _of_team(request, slug, pk):

@@ -128,6 +128,16 @@ TABLES = (
         told_by=("role", "text_en"),
         place=("role", "order"),
     ),
+    Table(
+        models.RolePrerequisite,
+        "roles",
+        _same("role", "order", "basis", "source"),
+        key=("slug",),
+        listed_in="prerequisites",
+        parent="role",
+        told_by=("role", "text_en"),
+        place=("role", "order"),
+    ),
     Table(models.Skill, "skills", SKILL_COLUMNS),
     Table(
         models.SubSkill,

@@ -22,6 +22,7 @@ from roles.models import (
     ProficiencyLevel,
     Responsibility,
     Role,
+    RolePrerequisite,
     Skill,
     SubSkill,
 )
@@ -49,6 +50,7 @@ def role_detail(request, slug):
     role = get_object_or_404(
         Role.objects.select_related("family", "skill_set").prefetch_related(
             Prefetch("responsibilities", Responsibility.objects.current()),
+            Prefetch("prerequisites", RolePrerequisite.objects.current()),
             Prefetch("sub_roles", Role.objects.current().order_by("order")),
             Prefetch("path_steps", LearningPathStep.objects.current().select_related("resource")),
         ),

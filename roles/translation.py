@@ -18,6 +18,7 @@ TRANSLATED = {
         "external_support",
     ),
     models.Responsibility: ("text",),
+    models.RolePrerequisite: ("text",),
     models.Skill: ("name", "level_1", "level_2", "level_3"),
     models.SubSkill: ("name",),
     models.ProficiencyLevel: ("name", "meaning"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     assignment_views,
+    candidate_views,
     catalogue_views,
     governance_views,
     member_views,
@@ -35,6 +36,11 @@ urlpatterns = [
         name="position_delete",
     ),
     path("teams/<slug:slug>/positions/<int:pk>/appoint/", assignment_views.appoint, name="appoint"),
+    path(
+        "teams/<slug:slug>/positions/<int:pk>/check/<int:member_pk>/",
+        candidate_views.candidate_check,
+        name="candidate_check",
+    ),
     path(
         "teams/<slug:slug>/assignments/<int:pk>/end/",
         assignment_views.assignment_end,

@@ -58,6 +58,14 @@ def oneself(cast):
     return team(cast) | {"pk": cast.member.pk}
 
 
+def own_check(cast):
+    return position(cast) | {"member_pk": cast.member.pk}
+
+
+def others_check(cast):
+    return position(cast) | {"member_pk": cast.spare.pk}
+
+
 def step(cast):
     return team(cast) | {"pk": cast.step.pk}
 
@@ -87,6 +95,7 @@ SAVED = ONLY_LEAD | {"lead": 302}
 # What keeps a member: the lead and the member alone, and only the lead changes it.
 SHUT = {"anonymous": 302, **dict.fromkeys(PEOPLE[1:], 404)}
 LEAD_KNOWS = SHUT | {"lead": 200}
+LEAD_SAVES = SHUT | {"lead": 302}
 OWN_READ = LEAD_KNOWS | {"member": 200}
 OWN_NOT_CHANGED = LEAD_KNOWS | {"member": 403}
 OWN_SAVED = OWN_NOT_CHANGED | {"lead": 302}
@@ -129,6 +138,11 @@ def step_data(cast):
     return {"measure": measure.pk, "state": "planned", "next_step": "Ask", "due": "2020-01-31"}
 
 
+def check_data(cast):
+    prerequisite = cast.position.role.prerequisites.first()
+    return {f"p{prerequisite.pk}-answer": "has"}
+
+
 def ticked(cast):
     return {"position": cast.position.pk, "format": "pdf"}
 
@@ -168,6 +182,10 @@ ROWS = [
     Row("roles:position_delete", "POST", position, **SAVED),
     Row("roles:appoint", "GET", empty, **ONLY_LEAD),
     Row("roles:appoint", "POST", empty, data=appointment_data, **SAVED),
+    Row("roles:candidate_check", "GET", own_check, **OWN_READ),
+    Row("roles:candidate_check", "POST", own_check, data=check_data, **OWN_SAVED),
+    Row("roles:candidate_check", "GET", others_check, **LEAD_KNOWS),
+    Row("roles:candidate_check", "POST", others_check, data=check_data, **LEAD_SAVES),
     Row("roles:assignment_end", "GET", assignment, **ONLY_LEAD),
     Row("roles:assignment_end", "POST", assignment, data=END, **SAVED),
     Row("roles:assignment_edit", "GET", assignment, **ONLY_LEAD),

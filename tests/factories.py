@@ -14,6 +14,7 @@ from roles.models import (
     CostCategory,
     Member,
     Position,
+    PrerequisiteAnswer,
     RetentionMeasure,
     RetentionOutlook,
     RetentionStep,
@@ -100,6 +101,23 @@ class PositionFactory(DjangoModelFactory):
         if holder is not None:
             Assignment.objects.create(position=position, member=holder, undated_plan=not filled)
         return position
+
+
+class PrerequisiteAnswerFactory(DjangoModelFactory):
+    """A prerequisite that is met, by its place in the list of the position's role."""
+
+    class Meta:
+        model = PrerequisiteAnswer
+
+    class Params:
+        place = 1
+
+    position = factory.SubFactory(PositionFactory)
+    member = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..position.team"))
+    prerequisite = factory.LazyAttribute(
+        lambda one: one.position.role.prerequisites.get(order=one.place)
+    )
+    answer = PrerequisiteAnswer.Answer.HAS
 
 
 class RetentionOutlookFactory(DjangoModelFactory):

@@ -27,6 +27,11 @@ class ResponsibilityInline(CatalogueInline):
     layout = ["order", "text", "basis", "retired_at"]
 
 
+class PrerequisiteInline(CatalogueInline):
+    model = models.RolePrerequisite
+    layout = ["order", "text", "basis", "retired_at"]
+
+
 class PathStepInline(CatalogueInline):
     model = models.LearningPathStep
     layout = ["order", "stage", "resource", "text", "condition", "basis", "retired_at"]
@@ -56,7 +61,7 @@ class RoleAdmin(CatalogueAdmin):
     list_filter = ["role_class", "basis", RetiredFilter]
     list_select_related = ["family"]
     search_fields = ["name", "slug", "purpose"]
-    inlines = [ResponsibilityInline, PathStepInline]
+    inlines = [ResponsibilityInline, PrerequisiteInline, PathStepInline]
     ordering = ["order"]
     layout = [
         "slug",
@@ -85,6 +90,17 @@ class RoleAdmin(CatalogueAdmin):
 
 @admin.register(models.Responsibility)
 class ResponsibilityAdmin(CatalogueAdmin):
+    list_display = ["text", "role", "order", "basis", "retired_at"]
+    list_editable = ["order"]
+    list_filter = ["role", "basis", RetiredFilter]
+    list_select_related = ["role"]
+    search_fields = ["text", "role__name"]
+    ordering = ["role__order", "order"]
+    layout = ["role", "text", *LAST]
+
+
+@admin.register(models.RolePrerequisite)
+class RolePrerequisiteAdmin(CatalogueAdmin):
     list_display = ["text", "role", "order", "basis", "retired_at"]
     list_editable = ["order"]
     list_filter = ["role", "basis", RetiredFilter]

@@ -1,6 +1,7 @@
 """People and teams, terms of reference, and the catalogue: several files, one app."""
 
 from .assignment import Assignment
+from .candidate import PrerequisiteAnswer, RolePrerequisite
 from .catalogue import (
     AdministrationMode,
     Basis,
@@ -41,6 +42,7 @@ __all__ = [
     "Member",
     "PhaseDescription",
     "Position",
+    "PrerequisiteAnswer",
     "PrincipleQuestion",
     "ProficiencyLevel",
     "Responsibility",
@@ -48,6 +50,7 @@ __all__ = [
     "RetentionOutlook",
     "RetentionStep",
     "Role",
+    "RolePrerequisite",
     "Skill",
     "SkillCrosswalk",
     "StaffingProject",
