@@ -139,4 +139,5 @@ def _abroad(position, codes):
     if holder is None or holder.in_country or said or role.location_rule == formation.ANYWHERE:
         return []
     text = _("%(member)s works outside the country.") % {"member": holder.name}
-    return [Point("warning", _("Outside the country"), text, role.location, "abroad")]
+    advice = _("The guide on where this role works: %(place)s") % {"place": role.location}
+    return [Point("warning", _("Outside the country"), text, advice, "abroad")]

@@ -46,6 +46,19 @@ def stored(sheet, whose="self"):
     }
 
 
+def test_answer_stays_on_the_open_sheet_when_its_skill_is_retired(sheet, member):
+    RatingFactory(assessment=sheet, code="OL-03", level=3, comment="Chairs the meetings")
+    Skill.objects.filter(code__in=["OL-03", "OL-04"]).update(retired_at=timezone.now())
+    client = signed_in(member.user)
+
+    page = client.get(url(sheet)).content.decode()
+    client.post(url(sheet), answer("OL-03", "2", "Chairs them", was=("3", "Chairs the meetings")))
+
+    assert "Chairs the meetings" in page and page.count("No longer in the catalogue.") == 1
+    assert 'name="OL-04"' not in page
+    assert stored(sheet) == {"OL-03": ("2", "Chairs them")}
+
+
 def test_member_saves_the_own_sheet_as_a_draft(sheet, member):
     client = signed_in(member.user)
     data = answer("OL-01", "2", "Wrote the roadmap") | answer("OL-02", "na") | answer("OL-03", "0")

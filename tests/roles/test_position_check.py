@@ -55,6 +55,7 @@ def test_implementer_outside_the_country_is_something_to_look_at(team):
     check = check_of(position)
 
     assert "Outside the country" in titles(check.to_look_at)
+    assert check.to_look_at[-1].reason.endswith("where this role works: In the country, ideally")
     assert "Works in the country" not in titles(check.met)
 
 
