@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.models import Assignment, Member, Position, Role, Team, TeamAccess, User
-from roles.models.team import Sector
+from roles.models.team import Engagement, Sector
 
 NEW_MEMBER = "new"
 
@@ -274,10 +274,13 @@ class NewPositionForm(PositionForm):
         """The member to create with the position, or None. Only for a valid form."""
         if not self.wants_new_member:
             return None
+        kind = self.cleaned_data["new_kind"]
+        is_organisation = kind == Member.Kind.ORGANISATION
         return Member(
             team=self.instance.team,
             name=self.cleaned_data["new_name"],
-            kind=self.cleaned_data["new_kind"],
+            kind=kind,
+            engagement=Engagement.SERVICE_AGREEMENT if is_organisation else Engagement.PERMANENT,
             in_country=self.cleaned_data["new_in_country"],
         )
 

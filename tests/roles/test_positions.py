@@ -43,7 +43,7 @@ def test_somebody_new_becomes_a_member_with_the_position(page, team):
 
     member = team.positions.get().holder
     assert (member.name, member.code, member.kind) == ("Lupe", "M1", "organisation")
-    assert member.in_country is False
+    assert (member.in_country, member.engagement) == (False, "service_agreement")
 
 
 def test_new_member_is_not_kept_when_the_position_is_refused(page, team):
