@@ -4,7 +4,6 @@ A page that needs several apps is composed here, above them. `read_overview` mak
 of queries; everything after it only arranges.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.coverage import coverage, summarise
+from assessments.coverage import coverage
 from assessments.models import Assessment
 from assessments.results import (
     critical_core_skills,
@@ -37,12 +36,10 @@ from plans.gaps import answered_keys, team_gaps
 from plans.ledger import budget_line, cost_lines
 from plans.models import Funding, Plan
 from roles import formats
-from roles.formation import CORE, KeyFigures, core_requirements, key_figures, warnings
-from roles.formation_words import WARNING_WORDS, sentence
+from roles.formation import CORE, KeyFigures, core_requirements, key_figures
 from roles.models import TeamAccess
 from roles.staffing import Staffing, read_staffing
 
-MOST_RISKS = 5
 STAGE_URLS = {
     Step.DESCRIBE: "roles:team_edit",
     Step.CORE: "roles:structure",
@@ -87,6 +84,7 @@ class Overview:
     open_round: object | None
     own_sheet: int | None
     coverage: dict | None
+    unasked: int
     plan: Plan | None
     totals: BudgetTotals | None
 
@@ -107,6 +105,7 @@ def read_overview(team, user):
     plan = _plan(team)
     lines = list(cost_lines(plan)) if plan else []
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
+    covered, unasked = _coverage(sheets) if knows_totals and sheets else (None, 0)
     return Overview(
         team=team,
         level=level,
@@ -116,7 +115,8 @@ def read_overview(team, user):
         own_sheet=next((one.own_sheet for one in rounds if one.own_sheet), None),
         plan=plan,
         totals=_totals(lines, team) if plan else None,
-        coverage=_coverage(sheets) if knows_totals and sheets else None,
+        coverage=covered,
+        unasked=unasked,
         knows_totals=knows_totals,
         state=TeamState(
             requirements=tuple(core_requirements(staffing.seats, team.resource_constrained)),
@@ -153,7 +153,11 @@ def _totals(lines, team):
 
 
 def _coverage(sheets):
-    return coverage(member_levels(sheets), [skill.code for skill in critical_core_skills()])
+    """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
+    critical = list(critical_core_skills())
+    assessed = {sheet.section.pk for sheet in sheets}
+    unasked = sum(skill.skill_set_id not in assessed for skill in critical)
+    return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
 
 def _further(staffing):
@@ -303,64 +307,6 @@ def _act(overview, stage):
     }
 
 
-def risks(overview):
-    """The weightiest risks as sentences with a way to their rows; at most five."""
-    found = [*_coverage_risks(overview), *_formation_risks(overview)]
-    return found[:MOST_RISKS]
-
-
-def _coverage_risks(overview):
-    if overview.coverage is None:
-        return
-    summary = summarise(overview.coverage)
-    url = reverse("assessments:results", kwargs={"slug": overview.team.slug}) + "#coverage"
-    critical = len(overview.coverage)
-    if summary.nobody:
-        words = ngettext(
-            "%(count)d of %(critical)d critical skills: nobody at level 2",
-            "%(count)d of %(critical)d critical skills: nobody at level 2",
-            len(summary.nobody),
-        )
-        yield _risk(
-            "error",
-            words % {"count": len(summary.nobody), "critical": critical},
-            "",
-            url,
-            _("See the coverage board"),
-        )
-    if summary.one:
-        words = ngettext(
-            "%(count)d critical skill rests on one person",
-            "%(count)d critical skills rest on one person",
-            len(summary.one),
-        )
-        yield _risk("warning", words % {"count": len(summary.one)}, "", url, _("See which"))
-
-
-def _formation_risks(overview):
-    """One line for each kind of warning; the structure page has every single one."""
-    staffing = overview.staffing
-    url = reverse("roles:structure", kwargs={"slug": overview.team.slug})
-    by_code = defaultdict(list)
-    for found in warnings(
-        staffing.seats, staffing.people, staffing.roles, overview.team.resource_constrained
-    ):
-        by_code[found.code].append(found)
-    for code, alike in by_code.items():
-        link = ngettext("See the team", "See all %(count)d like this", len(alike))
-        yield _risk(
-            "warning",
-            sentence(alike[0]),
-            WARNING_WORDS[code].reason,
-            url,
-            link % {"count": len(alike)},
-        )
-
-
-def _risk(kind, heading, text, url, link):
-    return {"kind": kind, "title": heading, "text": text, "url": url, "link": link}
-
-
 def figure_list(overview):
     """Key figures, each a link to the rows behind it; nothing before there is a position."""
     figures = overview.figures
@@ -458,33 +404,4 @@ def facts(overview):
         team.get_context_display(),
         *([_("Resource-constrained")] if team.resource_constrained else []),
         ", ".join(counted),
-    ]
-
-
-def checks(overview):
-    """What a director or a donor would ask about the plan, each met or still to do."""
-    facts_of_plan = overview.state.plan
-    if not facts_of_plan.activities:
-        return []
-    slug = {"slug": overview.team.slug}
-    plan, questions = reverse("plans:detail", kwargs=slug), reverse("plans:questions", kwargs=slug)
-    open_items = (
-        (facts_of_plan.without_dates, _("Every activity has dates"), plan),
-        (facts_of_plan.without_people, _("Every activity says for whom it is"), plan),
-        (facts_of_plan.without_costs, _("Every activity has a cost line, if only of 0"), plan),
-        (facts_of_plan.without_funding, _("Every cost line says who pays"), plan),
-        (facts_of_plan.open_questions, _("The principle questions are answered"), questions),
-    )
-    return [
-        _risk("success", heading, "", "", "")
-        if not count
-        else _risk(
-            "warning",
-            heading,
-            ngettext("%(count)d is still open.", "%(count)d are still open.", count)
-            % {"count": count},
-            url,
-            _("See them"),
-        )
-        for count, heading, url in open_items
     ]

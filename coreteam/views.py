@@ -13,6 +13,8 @@ from django.views.i18n import set_language
 
 from coreteam import overview as pages
 from coreteam.navigation import seven_steps
+from coreteam.overview_checks import checks
+from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
 from plans.models import Plan
@@ -58,7 +60,7 @@ def team_detail(request, slug):
         "next": pages.next_card(overview),
         "tasks": tasks,
         "completed": sum(task["status"] == "completed" for task in tasks),
-        "risks": pages.risks(overview),
+        "risks": risks_of(overview),
         "figures": pages.figure_list(overview),
         "money": pages.money(overview),
     }
@@ -103,7 +105,7 @@ def share(request, slug):
     context = {
         "team": team,
         "can_edit": overview.is_lead,
-        "checks": pages.checks(overview),
+        "checks": checks(overview),
         "has_activities": bool(overview.state.plan.activities),
     }
     return render(request, "coreteam/share.html", context)

@@ -115,6 +115,14 @@ def test_viewer_who_may_not_know_the_gaps_is_not_told_whether_there_are_any(
     assert "whose levels you do not see" in card["reason"]
 
 
+def test_skills_of_roles_nobody_was_assessed_in_are_told_apart(client):
+    beloume = import_workspace((FOLDER / "beloume.json").read_bytes())
+
+    risk = open_as(client, beloume).context["risks"][0]
+
+    assert risk["text"] == "21 of them are of roles in which nobody has been assessed yet."
+
+
 def test_member_is_told_of_the_own_sheet(client, team, member):
     sheet = AssessmentFactory(round__team=team, member=member)
     client.force_login(member.user)
