@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.readiness import tracker_readiness
+from assessments.results import member_levels
 from roles import formats
-from roles.formation import FILLED, key_figures, months_later, warnings
+from roles.formation import FILLED, PERSON, key_figures, months_later, warnings
 from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, sentence
 from roles.risks import CONTRACT, Tenure, cliff, endings, full_time_need, if_payer_stops
 
 OUTSIDE = "*"
 HORIZON_MONTHS = 12
+SECURITY_MANAGER = "security-manager"
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,13 @@ class Risk:
     rows: list
 
 
-def risk_page(team, staffing, plan, payer, *, can_edit):
-    """The context of the page: risks, what ends within 12 months, and the question of a payer."""
+def risk_page(team, staffing, plan, payer, *, can_edit, sheets=()):
+    """The context of the page: risks, what ends within 12 months, and the question of a payer.
+
+    `sheets` are the current ones, where the reader may know what they add up to.
+    """
     today = timezone.localdate()
-    facts = _Facts(team, staffing, today, can_edit)
+    facts = _Facts(team, staffing, today, can_edit, sheets)
     ends = cliff(facts.tenures, staffing.people, today)
     return {
         "risks": [risk for risk in facts.risks(plan) if risk.rows],
@@ -51,8 +57,9 @@ def risk_page(team, staffing, plan, payer, *, can_edit):
 
 
 class _Facts:
-    def __init__(self, team, staffing, today, can_edit):
+    def __init__(self, team, staffing, today, can_edit, sheets):
         self.team, self.staffing, self.today, self.can_edit = team, staffing, today, can_edit
+        self.sheets = sheets
         self.by_code = {position.code: position for position in staffing.positions}
         self.names = {member.code: member for member in staffing.members}
         self.figures = key_figures(staffing.seats, staffing.people, staffing.roles, today)
@@ -65,6 +72,8 @@ class _Facts:
     def risks(self, plan):
         yield self._vacancies()
         yield self._dependence()
+        yield self._concentration()
+        yield self._tracker()
         yield self._time()
         yield from self._ends(plan)
         yield from self._warnings()
@@ -117,6 +126,44 @@ class _Facts:
             "dissolve the team."
         )
         return Risk("warning", words, reason, [self._row(p) for p in paid])
+
+    def _concentration(self):
+        """Few people in many core roles; organisations stand beside them."""
+        filled = [p for p in self._core() if p.state == FILLED and p.holder.kind == PERSON]
+        people, roles = {p.holder.pk for p in filled}, {p.role_id for p in filled}
+        words = ngettext(
+            "%(people)d person holds %(roles)d core roles.",
+            "%(people)d people hold %(roles)d core roles.",
+            len(people),
+        ) % {"people": len(people), "roles": len(roles)}
+        reason = _("What one person carries alone is lost for a while when that person is away.")
+        rows = filled if len(people) < len(roles) else []
+        return Risk("warning", words, reason, [self._row(p) for p in rows])
+
+    def _tracker(self):
+        """Not ready for a tracker: skills at 0, or nobody who answers for security."""
+        has_manager = any(
+            p.role.slug == SECURITY_MANAGER and p.state == FILLED for p in self.staffing.positions
+        )
+        readiness = tracker_readiness(member_levels(self.sheets), has_manager)
+        names = {
+            answer.skill.code: answer.skill.name
+            for sheet in self.sheets
+            for answer in sheet.answers
+        }
+        results = reverse("assessments:results", kwargs={"slug": self.team.slug})
+        board = reverse("roles:structure", kwargs={"slug": self.team.slug})
+        rows = [
+            Row(_("%(skill)s (%(code)s): level 0") % {"skill": names[code], "code": code}, results)
+            for code in readiness.skills_at_zero
+        ]
+        if readiness.lacks_security_manager:
+            rows.append(Row(_("Nobody is the security manager"), board))
+        reason = _(
+            "A tracker keeps data about persons, patients or children: somebody must be able to "
+            "build it, and somebody must answer for its security, before the first record."
+        )
+        return Risk("warning", _("Not ready for a tracker."), reason, rows)
 
     def _time(self):
         given, advised = full_time_need(self.staffing.seats, self.team.resource_constrained)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from assessments.models import Assessment
+from assessments.results import current_sheets, may_see_totals
 from coreteam import overview as pages
 from coreteam.navigation import seven_steps
 from coreteam.overview_checks import checks
@@ -94,7 +96,10 @@ def risks(request, slug):
     plan = Plan.objects.filter(team=team).first()
     payer = request.GET.get("payer", "")
     can_edit = team.can_be_edited_by(request.user)
-    context = risk_page(team, read_staffing(team), plan, payer, can_edit=can_edit)
+    sheets = current_sheets(team, Assessment.objects.seen_by(request.user))
+    known = sheets if may_see_totals(sheets) else []
+    staffing = read_staffing(team)
+    context = risk_page(team, staffing, plan, payer, can_edit=can_edit, sheets=known)
     return render(request, "coreteam/risks.html", context | {"team": team})
 
 

@@ -89,3 +89,38 @@ def test_viewer_gets_links_that_a_viewer_may_open(client, tavaloa):
     rows = [row for risk in page(client, tavaloa).context["risks"] for row in risk.rows]
 
     assert {client.get(row.url).status_code for row in rows} == {200}
+
+
+def sentences(client, team):
+    return {risk.sentence: [row.text for row in risk.rows] for risk in risks(client, team)}
+
+
+def risks(client, team):
+    return page(client, team).context["risks"]
+
+
+def test_two_people_in_five_core_roles_are_named(client, tavaloa):
+    assert "2 people hold 5 core roles." in sentences(client, tavaloa)
+
+
+def test_tavaloa_is_not_ready_for_a_tracker_by_two_skills(client, tavaloa):
+    assert sentences(client, tavaloa)["Not ready for a tracker."] == [
+        "Configure event and tracker programs (IT-07): level 0",
+        "Configure program rules (IT-08): level 0",
+    ]
+
+
+def test_beloume_is_not_ready_for_a_tracker_by_security(client):
+    team = import_workspace((FOLDER / "beloume.json").read_bytes())
+    client.force_login(TeamAccessFactory(team=team).user)
+
+    assert sentences(client, team)["Not ready for a tracker."] == [
+        "Oversee security, ownership and compliance (OL-11): level 0",
+        "Nobody is the security manager",
+    ]
+
+
+def test_levels_of_two_people_are_kept_from_a_viewer(client, tavaloa):
+    client.force_login(TeamAccessFactory(team=tavaloa, level="viewer").user)
+
+    assert "Not ready for a tracker." not in sentences(client, tavaloa)
