@@ -25,7 +25,8 @@ def addresses(team):
     """The pages that a lead opens, with the fullest rows of the case."""
     slug = {"slug": team.slug}
     plain = (
-        "team_detail risks share roles:team_edit roles:structure roles:position_create "
+        "team_detail risks share roles:departures roles:references roles:governance "
+        "roles:staffing_list roles:retention roles:team_edit roles:structure roles:position_create "
         "roles:member_list roles:member_create roles:access assessments:round_list "
         "assessments:round_create assessments:results plans:priorities plans:detail "
         "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
