@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -10,6 +11,11 @@ from django.utils import translation
 from roles.models import TeamAccess
 from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserFactory
 
+# A busy machine is slow now and then; that is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
 
 
