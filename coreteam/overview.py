@@ -82,7 +82,7 @@ class Overview:
     state: TeamState
     knows_totals: bool
     open_round: object | None
-    own_sheet: int | None
+    own_round: object | None
     coverage: dict | None
     unasked: int
     plan: Plan | None
@@ -112,7 +112,7 @@ def read_overview(team, user):
         staffing=staffing,
         figures=figures,
         open_round=open_round,
-        own_sheet=next((one.own_sheet for one in rounds if one.own_sheet), None),
+        own_round=next((one for one in rounds if one.own_sheet), None),
         plan=plan,
         totals=_totals(lines, team) if plan else None,
         coverage=covered,
@@ -216,7 +216,7 @@ def next_card(overview):
 
     A member whose sheet waits is told of it; the steps of the team are the lead's work.
     """
-    if overview.own_sheet and not overview.is_lead:
+    if overview.own_round and not overview.is_lead:
         return _own_sheet_card(overview)
     step = next_step(overview.state)
     heading, reason, button = _words_of(overview, step)
@@ -247,7 +247,7 @@ def _results_are_hidden():
 
 
 def _own_sheet_card(overview):
-    kwargs = {"slug": overview.team.slug, "pk": overview.own_sheet}
+    kwargs = {"slug": overview.team.slug, "pk": overview.own_round.own_sheet}
     return {
         "label": _("Next · for you"),
         "title": _("Fill in your own assessment"),
@@ -255,7 +255,7 @@ def _own_sheet_card(overview):
             "%(round)s is open. It takes about a quarter of an hour; you can stop and come back. "
             "You see your levels first."
         )
-        % {"round": overview.open_round.title if overview.open_round else ""},
+        % {"round": overview.own_round.title},
         "url": reverse("assessments:sheet", kwargs=kwargs),
         "button": _("Go to your sheet"),
         "quiet_url": reverse("help") + "#privacy",

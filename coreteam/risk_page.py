@@ -41,7 +41,7 @@ class Risk:
 def risk_page(team, staffing, plan, payer, *, can_edit, sheets=()):
     """The context of the page: risks, what ends within 12 months, and the question of a payer.
 
-    `sheets` are the current ones, where the reader may know what they add up to.
+    `sheets` are the current ones, where the reader may see each of them.
     """
     today = timezone.localdate()
     facts = _Facts(team, staffing, today, can_edit, sheets)
@@ -83,7 +83,8 @@ class _Facts:
 
     def _row(self, position):
         holder = position.holder.name if position.state == FILLED else position.get_state_display()
-        return Row(f"{position.role.name}: {holder}", self._position_url(position))
+        text = _("%(role)s: %(member)s") % {"role": position.role.name, "member": holder}
+        return Row(text, self._position_url(position))
 
     def _position_url(self, position):
         """The position for the lead, who alone may open it; the member or the board for others."""
@@ -193,7 +194,8 @@ class _Facts:
 
     def _ending_row(self, one):
         member = self.names[one.member]
-        return Row(f"{member.name}: {formats.longdate(one.day)}", self._member_url(member))
+        text = _("%(member)s, %(day)s") % {"member": member, "day": formats.longdate(one.day)}
+        return Row(text, self._member_url(member))
 
     def _member_url(self, member):
         return reverse("roles:member_detail", kwargs={"slug": self.team.slug, "pk": member.pk})

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from assessments.models import Assessment
-from assessments.results import current_sheets, may_see_totals
+from assessments.results import current_sheets
 from coreteam import overview as pages
 from coreteam.navigation import seven_steps
 from coreteam.overview_checks import checks
@@ -97,7 +97,8 @@ def risks(request, slug):
     payer = request.GET.get("payer", "")
     can_edit = team.can_be_edited_by(request.user)
     sheets = current_sheets(team, Assessment.objects.seen_by(request.user))
-    known = sheets if may_see_totals(sheets) else []
+    # Rows name a skill: who reads them must see everybody's levels anyway, not only totals.
+    known = sheets if all(sheet.assessment.is_seen for sheet in sheets) else []
     staffing = read_staffing(team)
     context = risk_page(team, staffing, plan, payer, can_edit=can_edit, sheets=known)
     return render(request, "coreteam/risks.html", context | {"team": team})

@@ -4,7 +4,7 @@ from roles.models import Body, StaffingProject, StaffingTask
 
 from .workspace_reader import length
 
-MOST_TASKS = 1000
+MOST_TASKS = 100  # as many as the form of a sheet takes
 TASK = ("tasks__role__slug", "tasks__task", "tasks__member__code", "tasks__outside_help")
 
 

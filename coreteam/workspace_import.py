@@ -12,6 +12,7 @@ from roles.models import (
     EndedStage,
     Member,
     Position,
+    PrerequisiteAnswer,
     RetentionMeasure,
     RetentionOutlook,
     RetentionStep,
@@ -25,7 +26,7 @@ from roles.models.team import EmployerType, Engagement
 from .workspace_assignments import read_assignments, read_vacancy
 from .workspace_governance import read_bodies, read_staffing_projects
 from .workspace_plan import PlanReader
-from .workspace_reader import WorkspaceError, length, midnight, parse
+from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
 
@@ -78,7 +79,7 @@ class _Importer:
             )
         values = self._team_values(place)
         self.the_team = existing or Team(slug=slug)
-        self.accounts, self.assessors, self.versions = {}, {}, {}
+        self.accounts, self.assessors, self.versions, self.checks = {}, {}, {}, []
         if existing:
             self._remember(existing)
             _empty(existing)
@@ -98,6 +99,11 @@ class _Importer:
         ):
             self.assessors.setdefault(code, []).append(user)
         self.versions = dict(team.rounds.values_list("code", "catalogue_version_id"))
+        self.checks = list(
+            PrerequisiteAnswer.objects.filter(position__team=team).select_related(
+                "position", "member"
+            )
+        )
 
     def _team_values(self, place):
         texts = {
@@ -105,7 +111,7 @@ class _Importer:
             for name in ("name", "country", "sector")
         }
         optional = {
-            name: place.text(name, length(Team, name) or 10_000, default="")
+            name: place.text(name, length(Team, name) or LONGEST_TEXT, default="")
             for name in ("profile", "languages", "governing_body")
         }
         language = place.language("language", length(Team, "language"))
@@ -164,6 +170,17 @@ class _Importer:
         Position.objects.bulk_create(rows.values())
         Assignment.objects.bulk_create(assignments)
         TermsOfReference.objects.bulk_create(references)
+        PrerequisiteAnswer.objects.bulk_create(self._checks_of(rows))
+
+    def _checks_of(self, positions):
+        """What was known of candidates who are in the file as well, in that position."""
+        for check in self.checks:
+            position = positions.get(check.position.code)
+            member = self.by_id.get(check.member.code)
+            if position and member and member.name == check.member.name:
+                check.pk, check.position, check.member = None, position, member
+                check._state.adding = True
+                yield check
 
     def _position(self, place, code):
         vacancy, fte = read_vacancy(place), place.decimal("fte", 1, 2)

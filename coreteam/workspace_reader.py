@@ -14,6 +14,8 @@ from django.utils import timezone
 FORMAT = "coreteam-workspace"
 VERSION = 1
 MISSING = object()
+# Texts without a limit of their own in the forms; our own export must come back.
+LONGEST_TEXT = 1_000_000
 
 
 class WorkspaceError(ValueError):
@@ -94,13 +96,13 @@ class Place:
             raise place.wrong("expected an object")
         return [(name, place.child(name)) for name in place.value]
 
-    def text(self, key, maximum=10_000, default=MISSING, empty=True):
+    def text(self, key, maximum=LONGEST_TEXT, default=MISSING, empty=True):
         place = self.child(key)
         if place.value is MISSING and default is not MISSING:
             return default
         return place.as_text(maximum, empty)
 
-    def as_text(self, maximum=10_000, empty=True):
+    def as_text(self, maximum=LONGEST_TEXT, empty=True):
         if not isinstance(self.value, str):
             raise self.wrong("missing" if self.value is MISSING else "expected text")
         if len(self.value) > maximum:

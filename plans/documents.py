@@ -258,7 +258,8 @@ def _activities(document, budget, formats):
         "● secured   ○ requested   ◐ partly unfunded   – unfunded   □ no cost entered   ◆ milestone"
     )
     if len(years) < len(plan_years(document)):
-        legend = f"{legend}   {_('The first five years of the plan are shown.')}"
+        shortened = _("The first five years of the plan are shown.")
+        legend = f"{legend}   {shortened}"
     return {
         "groups": activity_groups(document, formats),
         "intro": intro,
@@ -345,7 +346,8 @@ def _approval(document, formats):
         "date": formats.date(document.plan.dated),
     }
     if document.plan.status == "draft":
-        text = f"{text} {_('This draft is not yet put to signature.')}"
+        unsigned = _("This draft is not yet put to signature.")
+        text = f"{text} {unsigned}"
     return {
         "text": text,
         "signatories": [

@@ -2,9 +2,8 @@ from decimal import Decimal
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from plans.budget import currency_decimals
 from plans.checklist import Answer
@@ -18,7 +17,7 @@ from roles.models import CostCategory, Skill
 MOST_UNITS = Decimal(1_000_000)
 HIGHEST_UNIT_COST = Decimal(100_000_000_000)
 MOST_SHARES = 4
-BETWEEN = _l("Enter years between 2000 and 2100.")
+BETWEEN = gettext_lazy("Enter years between 2000 and 2100.")
 IN_THIS_CENTURY = [MinValueValidator(2000, BETWEEN), MaxValueValidator(2100, BETWEEN)]
 
 
@@ -38,14 +37,14 @@ class NumberField(forms.Field):
         attrs={"inputmode": "decimal", "class": "narrow", "autocomplete": "off"}
     )
     default_error_messages = {
-        "required": _l("Enter a number."),
-        "unclear": _l(
+        "required": gettext_lazy("Enter a number."),
+        "unclear": gettext_lazy(
             "Write the number like this: %(example)s. Thousands may also be parted by spaces, or "
             "not at all."
         ),
-        "negative": _l("Enter a number of 0 or more."),
-        "absurd": _l("Enter at most %(most)s. Check the number of zeros."),
-        "decimals": _l("Enter at most %(most)s digits after the decimal sign."),
+        "negative": gettext_lazy("Enter a number of 0 or more."),
+        "absurd": gettext_lazy("Enter at most %(most)s. Check the number of zeros."),
+        "decimals": gettext_lazy("Enter at most %(most)s digits after the decimal sign."),
     }
 
     def __init__(self, *, decimals=3, most=MOST_UNITS, **kwargs):
@@ -139,9 +138,11 @@ class ActivityForm(VersionedModelForm):
         }
         field_classes = {"participants": KnownRowsField, "skills": KnownRowsField}
         help_texts = {
-            "participants": _l("Members of the team who learn or do something in it."),
-            "end": _l("Leave both days empty while you do not know them."),
-            "status": _l("A cancelled activity stays in the list; its cost no longer counts."),
+            "participants": gettext_lazy("Members of the team who learn or do something in it."),
+            "end": gettext_lazy("Leave both days empty while you do not know them."),
+            "status": gettext_lazy(
+                "A cancelled activity stays in the list; its cost no longer counts."
+            ),
         }
 
     def __init__(self, *args, **kwargs):
@@ -182,7 +183,7 @@ class FundingForm(forms.ModelForm):
     """One share of a cost line. A row that is left empty is no share."""
 
     use_required_attribute = False
-    percent = NumberField(label=_l("Share in percent"), required=False, most=Decimal(100))
+    percent = NumberField(label=gettext_lazy("Share in percent"), required=False, most=Decimal(100))
 
     class Meta:
         model = Funding
@@ -279,8 +280,8 @@ class CostLineForm(VersionedModelForm):
     """A cost line; it is claimed for its editor only when the shares beside it are in order."""
 
     quantity = NumberField(
-        label=_l("Quantity"),
-        help_text=_l(
+        label=gettext_lazy("Quantity"),
+        help_text=gettext_lazy(
             "For the whole activity, all its years together: 3 for one a year over three years. "
             "Quantity × cost of one is spread over the years."
         ),
@@ -368,13 +369,13 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
     answer = forms.ChoiceField(
-        label=_l("Answer"),
+        label=gettext_lazy("Answer"),
         required=False,
-        choices=[*ChecklistAnswer.Answer.choices, ("", _l("Not answered"))],
+        choices=[*ChecklistAnswer.Answer.choices, ("", gettext_lazy("Not answered"))],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_l("Note"),
+        label=gettext_lazy("Note"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         max_length=2000,

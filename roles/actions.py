@@ -192,9 +192,12 @@ def what_keeps(member):
 
 @transaction.atomic
 def delete_member(member, *, by):
-    """Delete a member whom nothing keeps. Raises RestrictedError when something does by now."""
+    """Delete a member whom nothing keeps. Returns False when something does by now."""
     _locked(member.team, by)
+    if what_keeps(member):
+        return False
     member.delete()
+    return True
 
 
 def next_code(prefix, rows):

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from roles.editing import VersionedModelForm
 from roles.forms import DateInput
@@ -40,7 +39,7 @@ class BodyForm(OwnedModelForm):
 class ChosenRow(forms.ChoiceField):
     """One of some rows that the page has read already, or none."""
 
-    default_error_messages = {"invalid_choice": _l("Choose one from the list.")}
+    default_error_messages = {"invalid_choice": gettext_lazy("Choose one from the list.")}
 
     def __init__(self, rows, empty, **kwargs):
         self.rows = {str(row.pk): row for row in rows}
@@ -55,9 +54,11 @@ class TaskForm(forms.Form):
     """A row of the sheet. A row that is left empty, or is to be removed, is no task."""
 
     use_required_attribute = False
-    task = forms.CharField(label=_l("Task"), max_length=200, required=False)
-    outside_help = forms.CharField(label=_l("Help from outside"), max_length=300, required=False)
-    remove = forms.BooleanField(label=_l("Remove"), required=False)
+    task = forms.CharField(label=gettext_lazy("Task"), max_length=200, required=False)
+    outside_help = forms.CharField(
+        label=gettext_lazy("Help from outside"), max_length=300, required=False
+    )
+    remove = forms.BooleanField(label=gettext_lazy("Remove"), required=False)
     field_order = ["role", "task", "member", "outside_help", "remove"]
 
     def __init__(self, *args, roles, members, **kwargs):

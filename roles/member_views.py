@@ -79,9 +79,10 @@ def member_delete(request, slug, pk):
     member = _member(team, pk)
     obstacles = actions.what_keeps(member)
     if request.method == "POST" and not obstacles:
-        actions.delete_member(member, by=request.user)
-        messages.success(request, _("%(member)s is deleted.") % {"member": member.name})
-        return redirect("roles:member_list", slug=slug)
+        if actions.delete_member(member, by=request.user):
+            messages.success(request, _("%(member)s is deleted.") % {"member": member.name})
+            return redirect("roles:member_list", slug=slug)
+        obstacles = actions.what_keeps(member)
     context = {
         "team": team,
         "can_edit": True,

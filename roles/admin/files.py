@@ -6,6 +6,7 @@ they pass the file on under a name that can be guessed and offer whatever format
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -78,7 +79,10 @@ class FilesMixin:
         if kind not in CONTENT_TYPES:
             raise Http404
         resource = RESOURCES[self.model]()
-        found = self.get_changelist_instance(request).get_queryset(request).values("pk")
+        try:
+            found = self.get_changelist_instance(request).get_queryset(request).values("pk")
+        except IncorrectLookupParameters:
+            return redirect(self._url("changelist"))
         items = resource.get_queryset().filter(pk__in=found)
         try:
             content = write_sheet(kind, self.opts.model_name, resource.lines(items))

@@ -1,5 +1,6 @@
 """Accounts and teams in the admin: who may sign in, and who leads a team."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -50,8 +51,20 @@ class UserAdmin(NoDeletion, DjangoUserAdmin):
 
     def has_change_permission(self, request, obj=None):
         """An account above one's own is out of reach, its password too."""
-        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        is_above = (
+            obj is not None
+            and not request.user.is_superuser
+            and obj != request.user
+            and (obj.is_superuser or obj.is_staff)
+        )
         return super().has_change_permission(request, obj) and not is_above
+
+    def save_model(self, request, obj, form, change):
+        """The old address opens the account no longer: allauth keeps a list of its own."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
 
 class TeamAccessInline(admin.TabularInline):

@@ -1,6 +1,7 @@
 """Signing in and out, and what nobody can do with an account."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as project
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
@@ -136,3 +137,25 @@ def test_offered_languages_are_those_with_a_translation():
     translated = {folder.name for folder in (project.BASE_DIR / "locale").iterdir()}
 
     assert {code for code, _name in project.LANGUAGES} == {"en"} | translated
+
+
+def test_address_changed_by_an_administrator_closes_the_old_one(client, staff, account):
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    client.force_login(staff)
+    url = reverse("admin:roles_user_change", args=[account.pk])
+
+    client.post(url, {"email": "new@example.org", "name": "Amina", "is_active": "on"})
+
+    assert [row.email for row in EmailAddress.objects.filter(user=account)] == ["new@example.org"]
+    data = {"login": "amina@example.org", "password": PASSWORD}
+    assert Client().post(reverse("account_login"), data).status_code == 200
+
+
+def test_clerk_cannot_take_the_account_of_other_staff(client, db):
+    clerk, other = UserFactory(is_staff=True), UserFactory(is_staff=True)
+    clerk.user_permissions.add(*permissions("change_user", "view_user"))
+    client.force_login(clerk)
+
+    response = client.post(reverse("admin:auth_user_password_change", args=[other.pk]), {})
+
+    assert response.status_code == 403

@@ -3,11 +3,19 @@
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
 from roles.models import Position
-from tests.factories import MemberFactory, PositionFactory, TeamAccessFactory
+from tests.factories import (
+    AssessmentFactory,
+    MemberFactory,
+    PositionFactory,
+    RatingFactory,
+    RoundFactory,
+    TeamAccessFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +132,23 @@ def test_levels_of_two_people_are_kept_from_a_viewer(client, tavaloa):
     client.force_login(TeamAccessFactory(team=tavaloa, level="viewer").user)
 
     assert "Not ready for a tracker." not in sentences(client, tavaloa)
+
+
+def test_level_of_the_only_person_rated_in_a_skill_is_kept_from_a_viewer(client):
+    """Five people were assessed, but the row would name the one technical implementer's level."""
+    team = TeamAccessFactory(level="viewer").team
+    client.force_login(team.accesses.get().user)
+    round_ = RoundFactory(team=team, closed="2026-11-01")
+    for _number in range(4):
+        sheet = AssessmentFactory(round=round_, state="submitted", submitted_at=timezone.now())
+        RatingFactory(assessment=sheet)
+    alone = AssessmentFactory(
+        round=round_,
+        slug="implementer-technical",
+        state="submitted",
+        submitted_at=timezone.now(),
+    )
+    RatingFactory(assessment=alone, code="IT-07", level=0)
+    PositionFactory(team=team, slug="security-manager")
+
+    assert "Not ready for a tracker." not in sentences(client, team)

@@ -16,7 +16,7 @@ from coreteam.workspace_export import export_workspace
 from coreteam.workspace_import import import_workspace
 from coreteam.workspace_reader import WorkspaceError
 from plans.models import Activity
-from roles.models import Team, TeamAccess
+from roles.models import PrerequisiteAnswer, Team, TeamAccess
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,30 @@ def test_replace_keeps_assessors_who_still_have_access():
     import_workspace(written(case("tavaloa")), replace=True)
 
     assert list(team.rounds.get().assessors.all()) == [assessor]
+
+
+def test_replace_keeps_what_is_known_of_candidates():
+    team = import_workspace(written(case("tavaloa")))
+    position = team.positions.get(code="A2-1")
+    member = team.members.get(code="A2")
+    prerequisite = position.role.prerequisites.first()
+    PrerequisiteAnswer.objects.create(
+        position=position, member=member, prerequisite=prerequisite, answer="has"
+    )
+
+    import_workspace(written(case("tavaloa")), replace=True)
+
+    check = PrerequisiteAnswer.objects.get()
+    assert (check.position.code, check.member.code, check.answer) == ("A2-1", "A2", "has")
+
+
+def test_long_text_comes_back_from_an_export():
+    team = import_workspace(written(case("tavaloa")))
+    team.positions.filter(code="A2-1").update(note="x" * 10_001)
+
+    again = import_workspace(written(export_workspace(team)), replace=True)
+
+    assert len(again.positions.get(code="A2-1").note) == 10_001
 
 
 def test_replace_with_a_bad_file_leaves_the_team_as_it_was():
