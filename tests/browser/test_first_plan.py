@@ -7,6 +7,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from coreteam.demo_data import PASSWORD
+
+NEW_PASSWORD = "another-long-password-2026"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -117,8 +120,23 @@ def download_word(visitor):
     assert "30,012" in words and "{{" not in words
 
 
+def change_the_password(visitor):
+    """Changes it, signs out, and comes in with the new one."""
+    visitor.account("link", "Change password")
+    visitor.page.fill("[name=oldpassword]", PASSWORD)
+    visitor.page.fill("[name=password1]", NEW_PASSWORD)
+    visitor.page.fill("[name=password2]", NEW_PASSWORD)
+    visitor.picture("01-password")
+    visitor.page.locator("main form button").first.click()
+    visitor.page.wait_for_load_state()
+    visitor.account("button", "Sign out")
+    expect(visitor.page.get_by_role("link", name="Start a plan")).to_be_visible()
+    visitor.sign_in("viewer@example.org", NEW_PASSWORD)
+
+
 def test_from_an_empty_team_to_a_plan_in_word(visitor):
     visitor.sign_in("viewer@example.org")
+    change_the_password(visitor)
     start_team(visitor)
     fill_position(visitor, "Operational Lead", "Amina Diallo")
     fill_position(visitor, "Implementer – Technical", "Ousmane Ba", share="0.60")

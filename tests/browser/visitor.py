@@ -68,10 +68,21 @@ class Visitor:
             self.press(button)
         return Path(download.value.path()).read_bytes()
 
-    def sign_in(self, email):
+    def account(self, role, name):
+        """Something that the person's own menu offers; on a phone inside the site's menu."""
+        bar = self.page.locator(".site-bar")
+        if self.width < 640:
+            bar.locator("details.menu > summary").click()
+            bar = bar.locator("details.menu")
+        else:
+            bar = bar.locator("nav.wide")
+        bar.locator("details.drop > summary").last.click()
+        bar.get_by_role(role, name=name).click()
+
+    def sign_in(self, email, password=PASSWORD):
         self.page.goto("/account/login/")
         self.picture("01-sign-in")
         self.page.fill("[name=login]", email)
-        self.page.fill("[name=password]", PASSWORD)
+        self.page.fill("[name=password]", password)
         self.page.locator("main form button").first.click()
         expect(self.page.get_by_role("heading", name="Your teams")).to_be_visible()
