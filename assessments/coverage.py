@@ -70,18 +70,6 @@ def coverage(
     }
 
 
-def only_holders(
-    levels: Mapping[Member, Levels],
-    critical_skills: Iterable[str],
-    independent_level: int = INDEPENDENT,
-) -> dict[str, Member]:
-    """Return the one member on whom a critical skill rests, for the skills with exactly one."""
-    able = {
-        skill: _independent(levels, skill, independent_level, None) for skill in critical_skills
-    }
-    return {skill: members[0] for skill, members in able.items() if len(members) == 1}
-
-
 def summarise(covered: Mapping[str, int]) -> Summary:
     """Sort the skills of a coverage into nobody, one person, and two people or more."""
     return Summary(

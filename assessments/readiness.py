@@ -18,10 +18,6 @@ class Readiness:
     skills_at_zero: tuple[str, ...]
     lacks_security_manager: bool
 
-    @property
-    def is_ready(self) -> bool:
-        return not self.skills_at_zero and not self.lacks_security_manager
-
 
 def tracker_readiness(
     levels: Mapping[object, Mapping[str, int]], has_security_manager: bool

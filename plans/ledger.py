@@ -45,11 +45,6 @@ def cost_lines(plan: Plan):
     )
 
 
-def activity_totals(activity: Activity, decimals: int) -> BudgetTotals:
-    """Add up one activity whose cost lines were prefetched; a cancelled one costs nothing."""
-    return totals((budget_line(line, decimals) for line in counted_lines(activity)), decimals)
-
-
 def counted_lines(activity: Activity) -> Iterable[CostLine]:
     """The activity's prefetched lines; none when it was cancelled."""
     if activity.status == Activity.Status.CANCELLED:

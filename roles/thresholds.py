@@ -1,7 +1,6 @@
 """The numbers of the rules, which a catalogue version may set."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
 
@@ -31,21 +30,6 @@ class Thresholds:
                 raise ValueError(f"{name} must be a level from 0 to 3")
         if self.horizon_months < 1:
             raise ValueError("horizon_months must be at least 1")
-
-    @classmethod
-    def from_mapping(cls, values: Mapping[str, object]) -> "Thresholds":
-        """Read settings as stored (numbers or decimal strings); what is absent has its default.
-
-        Raises ValueError for a name that is not a setting and for a value that is no number.
-        """
-        types = {field.name: field.type for field in fields(cls)}
-        unknown = sorted(set(values) - set(types))
-        if unknown:
-            raise ValueError(f"unknown thresholds: {', '.join(unknown)}")
-        try:
-            return cls(**{name: types[name](str(value)) for name, value in values.items()})
-        except ArithmeticError as error:
-            raise ValueError("a threshold is not a number") from error
 
 
 DEFAULT_THRESHOLDS = Thresholds()

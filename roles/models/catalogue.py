@@ -64,10 +64,18 @@ class CatalogueVersion(models.Model):
         validators=[MaxValueValidator(100)],
     )
     proficient_from = models.DecimalField(
-        _("proficient from a mean of"), max_digits=3, decimal_places=2, default=Decimal("1.5")
+        _("proficient from a mean of"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("1.5"),
+        validators=[MinValueValidator(0), MaxValueValidator(3)],
     )
     expert_from = models.DecimalField(
-        _("expert from a mean of"), max_digits=3, decimal_places=2, default=Decimal("2.5")
+        _("expert from a mean of"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("2.5"),
+        validators=[MinValueValidator(0), MaxValueValidator(3)],
     )
     independent_level = models.PositiveSmallIntegerField(
         _("level that counts as able to work alone"), default=2, validators=[MaxValueValidator(3)]
@@ -94,7 +102,10 @@ class CatalogueVersion(models.Model):
         get_latest_by = "loaded_at"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(proficient_from__lt=models.F("expert_from")),
+                condition=models.Q(
+                    proficient_from__gte=0, proficient_from__lt=models.F("expert_from")
+                )
+                & models.Q(expert_from__lte=3),
                 name="proficient_comes_before_expert",
                 violation_error_message=_("The mean for expert must be above that for proficient."),
             )

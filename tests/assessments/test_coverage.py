@@ -8,7 +8,6 @@ from assessments.coverage import (
     Summary,
     coverage,
     highest_levels,
-    only_holders,
     summarise,
     what_if_leaves,
 )
@@ -61,10 +60,6 @@ def test_summary_sorts_the_skills():
     summary = summarise({"X": 2, "Y": 0, "Z": 1, "Q": 3})
 
     assert summary == Summary(nobody=("Y",), one=("Z",), two_or_more=("X", "Q"))
-
-
-def test_only_holder_is_named_where_a_skill_rests_on_one():
-    assert only_holders(LEVELS, ["X", "Y", "Z"]) == {"Z": "B"}
 
 
 def test_departure_names_what_is_lost():

@@ -19,5 +19,5 @@ def test_best_of_the_team_decides(levels, at_zero):
 
 
 @pytest.mark.parametrize("has_manager", [True, False])
-def test_team_without_a_security_manager_is_not_ready(has_manager):
-    assert tracker_readiness({}, has_manager).is_ready is has_manager
+def test_security_lacks_whoever_answers_for_it(has_manager):
+    assert tracker_readiness({}, has_manager).lacks_security_manager is not has_manager

@@ -3,35 +3,40 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
+from roles.models import CatalogueVersion
 from roles.rounding import half_up, percent
-from roles.thresholds import DEFAULT_THRESHOLDS, Thresholds
-
-
-def test_thresholds_read_stored_numbers_and_strings():
-    read = Thresholds.from_mapping({"expert_from": "2.75", "min_rated_percent": 50})
-
-    assert read == Thresholds(expert_from=Decimal("2.75"), min_rated_percent=50)
-
-
-def test_thresholds_absent_from_the_catalogue_have_defaults():
-    assert Thresholds.from_mapping({}) == DEFAULT_THRESHOLDS
+from roles.thresholds import Thresholds
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"speed": 1},
-        {"expert_from": "many"},
+        {"expert_from": Decimal("3.1")},
         {"horizon_months": 0},
         {"default_target": 4},
         {"min_rated_percent": 101},
-        {"proficient_from": "2.6"},
+        {"proficient_from": Decimal("2.6")},
     ],
 )
 def test_thresholds_that_make_no_sense_are_refused(values):
-    with pytest.raises(ValueError, match="threshold|must"):
-        Thresholds.from_mapping(values)
+    with pytest.raises(ValueError, match="must"):
+        Thresholds(**values)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("low", "high"), [("1.5", "3.01"), ("-0.5", "2.5"), ("2.5", "2.5")])
+def test_administrator_cannot_store_means_that_are_none(low, high):
+    """The rules would refuse them, and every page of results with them."""
+    version = CatalogueVersion.objects.latest()
+    version.proficient_from, version.expert_from = Decimal(low), Decimal(high)
+
+    with pytest.raises(ValidationError):
+        version.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.save()
 
 
 @pytest.mark.parametrize(
