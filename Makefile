@@ -36,7 +36,8 @@ format: .venv/.ready-for-tests
 	$(BIN)/ruff format .
 
 messages: .venv/.ready  ## collect the words that are marked for translation
-	cd locale && ../$(BIN)/python -m django makemessages --no-obsolete -l fr -l pt -l es -l ar
+	$(BIN)/python manage.py makemessages --no-obsolete --no-wrap --add-location file \
+	  -i .venv -i var -i tests -l fr
 
 .venv/.ready: requirements.txt $(wildcard locale/*/LC_MESSAGES/django.po)
 	@$(PYTHON) -m venv .venv || { $(if $(ROOT),apt-get update -qq && apt-get install -y -qq python3-venv,false) \

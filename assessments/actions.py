@@ -5,13 +5,12 @@ comes second sees what happened. A closed round takes nothing more.
 """
 
 import re
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.models import Assessment, Rating, Round
+from assessments.models import Assessment, Round
 from roles.models import CatalogueVersion, Team
 
 
@@ -19,22 +18,9 @@ class Frozen(Exception):
     """The sheet was submitted or its round closed; nothing was saved."""
 
 
-def _lock_open_round(pk):
+def lock_open_round(pk):
     """The round, for this transaction alone; None when somebody has closed it."""
     return Round.objects.select_for_update().filter(pk=pk, closed=None).first()
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two people answered one skill differently; ``theirs`` is what the other one stored.
-
-    ``value`` and ``comment`` are what the page goes on with: mine where we differ, else what is
-    stored now.
-    """
-
-    theirs: Rating | None
-    value: str
-    comment: str
 
 
 def _next_code(team):
@@ -63,7 +49,7 @@ def create_round(*, form, sheets):
 @transaction.atomic
 def change_round(*, form):
     """Save a RoundForm of an open round. False when it is not valid, Frozen once it is closed."""
-    if _lock_open_round(form.instance.pk) is None:
+    if lock_open_round(form.instance.pk) is None:
         raise Frozen
     return form.is_valid() and bool(form.save())
 
@@ -71,95 +57,28 @@ def change_round(*, form):
 @transaction.atomic
 def add_sheet(*, form):
     """Save an AddSheetForm. None when it is not valid, Frozen once the round is closed."""
-    if _lock_open_round(form.instance.round_id) is None:
+    if lock_open_round(form.instance.round_id) is None:
         raise Frozen
     return form.save() if form.is_valid() else None
 
 
-@transaction.atomic
-def save_answers(*, assessment, whose, answers, by, at=None):
-    """Write the answers that were changed, each its own row, and return the conflicts by code.
-
-    ``answers`` maps a Skill to Entered. What somebody else changed meanwhile stays; where both
-    changed one answer differently, the stored one stays and the conflict is returned. Raises
-    Frozen when the sheet was submitted or the round closed.
-    """
-    at = at or timezone.now()
-    if _lock_open_round(assessment.round_id) is None or not _drafts(assessment).exists():
-        raise Frozen
-    stored = {
-        rating.skill_id: rating
-        for rating in Rating.objects.filter(assessment=assessment, whose=whose)
-    }
-    conflicts, written, emptied = {}, [], []
-    for skill, entered in answers.items():
-        rating = stored.get(skill.pk)
-        before = (rating.answer, rating.comment) if rating else ("", "")
-        value, comment = entered.against(*before)
-        if value.conflict or comment.conflict:
-            conflicts[skill.code] = _conflict(entered, value, comment, rating)
-        after = (value.value, comment.value)
-        if after == before:
-            continue
-        if after == ("", ""):
-            emptied.append(rating.pk)
-        else:
-            written.append(_rating(assessment, skill, whose, after, by, at))
-    _write(written, emptied)
-    return conflicts
-
-
-def _conflict(entered, value, comment, rating):
-    return Conflict(
-        theirs=rating,
-        value=entered.value if value.conflict else value.value,
-        comment=entered.comment if comment.conflict else comment.value,
-    )
-
-
-def _drafts(assessment):
+def drafts(assessment):
     """This sheet, if it is a draft still."""
     return Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
-
-
-def _rating(assessment, skill, whose, answer, by, at):
-    value, comment = answer
-    return Rating(
-        assessment=assessment,
-        skill=skill,
-        whose=whose,
-        level=int(value) if value.isdigit() else None,
-        not_applicable=value == "na",
-        comment=comment,
-        rated_by=by,
-        rated_at=at,
-    )
-
-
-def _write(ratings, emptied):
-    if ratings:
-        Rating.objects.bulk_create(
-            ratings,
-            update_conflicts=True,
-            unique_fields=["assessment", "skill", "whose"],
-            update_fields=["level", "not_applicable", "comment", "rated_by", "rated_at"],
-        )
-    if emptied:
-        Rating.objects.filter(pk__in=emptied).delete()
 
 
 @transaction.atomic
 def submit_sheet(*, assessment, by):
     """Hand a sheet in. False when nothing is answered yet, or somebody was quicker."""
-    if _lock_open_round(assessment.round_id) is None:
+    if lock_open_round(assessment.round_id) is None:
         return False
-    return bool(_hand_in(_drafts(assessment), by))
+    return bool(_hand_in(drafts(assessment), by))
 
 
 @transaction.atomic
 def reopen_sheet(*, assessment):
     """Make a submitted sheet a draft again. False when it was not submitted, or is frozen."""
-    if _lock_open_round(assessment.round_id) is None:
+    if lock_open_round(assessment.round_id) is None:
         return False
     submitted = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.SUBMITTED)
     return bool(
@@ -170,10 +89,10 @@ def reopen_sheet(*, assessment):
 @transaction.atomic
 def remove_sheet(*, assessment, by):
     """Take a sheet without any answer out of its round. False when somebody wrote in it."""
-    round_ = _lock_open_round(assessment.round_id)
+    round_ = lock_open_round(assessment.round_id)
     if round_ is None or not round_.can_be_edited_by(by):
         return False
-    empty = _drafts(assessment).filter(ratings=None)
+    empty = drafts(assessment).filter(ratings=None)
     return bool(empty.count() and assessment.delete())
 
 
@@ -184,7 +103,7 @@ def close_round(*, round, by, today=None):
     Happens once: False when somebody else had closed it, or when it opens only later.
     """
     today = today or timezone.localdate()
-    locked = _lock_open_round(round.pk)
+    locked = lock_open_round(round.pk)
     if locked is None or locked.opened > today:
         return False
     _hand_in(locked.assessments.filter(state=Assessment.State.DRAFT), by)
@@ -193,9 +112,9 @@ def close_round(*, round, by, today=None):
     return True
 
 
-def _hand_in(drafts, by):
+def _hand_in(sheets, by):
     """Submit those of the drafts that have an answer; return how many."""
-    answered = drafts.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
+    answered = sheets.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
     return Assessment.objects.filter(pk__in=list(answered)).update(
         state=Assessment.State.SUBMITTED, submitted_at=timezone.now(), submitted_by=by
     )

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plans import actions, budget_tables
-from plans.forms import CostLineForm, FundingSourceForm, shares_formset
 from plans.ledger import plan_totals, unfunded_lines
 from plans.models import Activity, CostLine, FundingSource, Plan
+from plans.money_forms import CostLineForm, FundingSourceForm, shares_formset
 from plans.overview import Amounts, dates, people
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404

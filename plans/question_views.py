@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from plans import actions
 from plans.checklist import Answer
-from plans.forms import AnswerForm
 from plans.ledger import plan_totals
 from plans.models import Plan
+from plans.question_forms import AnswerForm
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import PrincipleQuestion

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import Frozen, add_sheet, change_round, close_round
-from assessments.forms import AddSheetForm, RoundForm
 from assessments.models import Assessment, Rating, Round
+from assessments.round_forms import AddSheetForm, RoundForm
 from roles.models import Role
 from tests.factories import (
     AssessmentFactory,

@@ -12,7 +12,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments.actions import Frozen, remove_sheet, reopen_sheet, save_answers, submit_sheet
+from assessments.actions import Frozen, remove_sheet, reopen_sheet, submit_sheet
+from assessments.answer_actions import save_answers
 from assessments.merging import Entered, seen_mark
 from assessments.models import Assessment, Rating, Round
 from roles.models import Skill

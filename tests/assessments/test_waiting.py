@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import close_round, save_answers
+from assessments.actions import close_round
+from assessments.answer_actions import save_answers
 from assessments.merging import Entered
 from assessments.models import Assessment, Round
 from roles.models import Role, Skill

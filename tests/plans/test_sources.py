@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from plans.actions import save_source
-from plans.forms import FundingSourceForm
 from plans.models import FundingSource
+from plans.money_forms import FundingSourceForm
 from tests.factories import FundingFactory, FundingSourceFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,35 +1,21 @@
-"""What the pages of rounds and sheets show, ready to be drawn."""
+"""What the page of a sheet shows, ready to be drawn."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.forms import comment_name
+from assessments.choices import Choice
 from assessments.merging import Entered, seen_mark
-from assessments.models import Assessment, Rating, Round
+from assessments.models import Assessment, Rating
 from assessments.results import read_sheet
-from roles.formats import longdate
-from roles.models import AdministrationMode, ProficiencyLevel, Skill
-from roles.thresholds import DEFAULT_THRESHOLDS
+from assessments.sheet_forms import comment_name
+from roles.models import ProficiencyLevel, Skill
 
 LEVELS = frozenset("0123")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One card of a group of radio buttons."""
-
-    value: str
-    title: str
-    text: str
-    end: str
-    checked: bool
-    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,28 +55,6 @@ class Trouble:
     comment: str
     was: str | None
     messages: list[str]
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One sheet in the list of a round."""
-
-    sheet: Assessment
-    progress: str
-    few: bool
-    empty: bool
-    url: str
-    act: str
-    submitted: bool
-    remove_url: str
-
-    @property
-    def status(self):
-        return "not_started" if self.empty else "in_progress"
-
-
-def rounds_url(team):
-    return reverse("assessments:round_list", kwargs={"slug": team.slug})
 
 
 def saved_message(assessment):
@@ -185,75 +149,6 @@ def skills_of(assessment):
         Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
         .prefetch_related("sub_skills")
         .order_by("order", "pk")
-    )
-
-
-def mode_choices(chosen):
-    """The ways to run a round, each with what the guide says for and against it."""
-    advice = {mode.mode: mode for mode in AdministrationMode.objects.current()}
-    return [
-        Choice(value, label, _mode_text(advice.get(value)), "", value == chosen)
-        for value, label in Round.Mode.choices
-    ]
-
-
-def _mode_text(advice):
-    if advice is None:
-        return ""
-    return _("For it: %(for)s. Against it: %(against)s. Condition: %(condition)s.") % {
-        "for": advice.advantages,
-        "against": advice.drawbacks,
-        "condition": advice.condition,
-    }
-
-
-def round_facts(round_):
-    """When and how a round is run, for the aside of its page."""
-    facts = [
-        {"label": _("How it is run"), "value": round_.get_mode_display()},
-        {"label": _("Opens on"), "value": longdate(round_.opened)},
-    ]
-    if round_.closes:
-        facts.append({"label": _("Should be closed by"), "value": longdate(round_.closes)})
-    if round_.closed:
-        facts.append({"label": _("Closed on"), "value": longdate(round_.closed)})
-    facts.append({"label": _("Baseline"), "value": _("Yes") if round_.baseline else _("No")})
-    names = ", ".join(str(user) for user in round_.assessors.all())
-    facts.append({"label": _("Assessors"), "value": names or _("Nobody but the lead")})
-    facts.append({"label": _("Catalogue"), "value": round_.catalogue_version.code})
-    return facts
-
-
-def sheet_rows(round_, user, can_edit):
-    """The sheets of a round whose levels the user may see. Two queries."""
-    totals = dict(
-        Skill.objects.current().values_list("skill_set").annotate(number=Count("pk")).order_by()
-    )
-    sheets = (
-        Assessment.objects.visible_to(user)
-        .filter(round=round_)
-        .with_progress()
-        .select_related("member", "section")
-        .order_by("member__name", "section__order", "pk")
-    )
-    return [_sheet_row(sheet, round_, totals, can_edit) for sheet in sheets]
-
-
-def _sheet_row(sheet, round_, totals, can_edit):
-    address = {"slug": round_.team.slug, "pk": sheet.pk}
-    draft = sheet.state == Assessment.State.DRAFT
-    total = max(totals.get(sheet.section_id, 0), sheet.answered)
-    removable = can_edit and draft and not sheet.answered
-    return SheetRow(
-        sheet=sheet,
-        progress=_("%(answered)d of %(total)d answered")
-        % {"answered": sheet.answered, "total": total},
-        few=0 < sheet.answered * 100 < DEFAULT_THRESHOLDS.min_rated_percent * total,
-        empty=not sheet.answered,
-        url=reverse("assessments:sheet", kwargs=address),
-        act=_("Fill in") if draft and round_.is_open else _("Look at it"),
-        submitted=not draft,
-        remove_url=reverse("assessments:sheet_remove", kwargs=address) if removable else "",
     )
 
 

@@ -1,134 +1,15 @@
-"""The needs assessment: a round, one sheet per member and role in it, one row per answer."""
+"""A sheet of the needs assessment, and its answers, one row each."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Q
+from django.db.models import Count, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import CatalogueVersion, Member, Role, Skill, Team, TeamAccess
-from roles.models.team import OwnedByTeamQuerySet, Versioned
+from roles.models import Member, Role, Skill
 
-# The access without which nobody is an assessor, whatever a round says.
-ASSESSING = (TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD)
-
-
-class RoundQuerySet(OwnedByTeamQuerySet):
-    def closed(self):
-        """Rounds whose answers count."""
-        return self.filter(closed__isnull=False)
-
-    def with_own_sheet(self, user):
-        """Adds `own_sheet`: the key of a sheet that waits for this account, in an open round."""
-        waiting = Assessment.objects.filter(
-            round=models.OuterRef("pk"), round__closed=None, member__user=user, state="draft"
-        )
-        return self.annotate(own_sheet=models.Subquery(waiting.order_by("pk").values("pk")[:1]))
-
-    def for_list(self):
-        """Newest first, with the number of sheets and of submitted ones."""
-        return self.annotate(
-            sheet_count=Count("assessments"),
-            submitted_count=Count("assessments", filter=Q(assessments__state="submitted")),
-        ).order_by("-opened", "-pk")
-
-
-class Round(Versioned):
-    """One dated run of the needs assessment. A closed round is frozen."""
-
-    class Mode(models.TextChoices):
-        SELF = "self", _("Self-administered")
-        SUPERVISOR = "supervisor", _("Guided by a supervisor")
-        THIRD_PARTY = "third_party", _("Guided by a third party")
-
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="rounds")
-    code = models.CharField(max_length=20, editable=False)
-    title = models.CharField(
-        _("title"), max_length=120, help_text=_("For example: Needs assessment 2026.")
-    )
-    mode = models.CharField(_("how it is run"), max_length=20, choices=Mode)
-    baseline = models.BooleanField(
-        _("baseline"),
-        default=False,
-        help_text=_("The first round, with which later rounds are compared."),
-    )
-    opened = models.DateField(_("opens on"), default=timezone.localdate)
-    closes = models.DateField(
-        _("should be closed by"), null=True, blank=True, help_text=_("The day you aim at.")
-    )
-    closed = models.DateField(_("closed on"), null=True, blank=True, editable=False)
-    purpose = models.TextField(
-        _("purpose"), blank=True, help_text=_("What you tell the members about why you ask.")
-    )
-    catalogue_version = models.ForeignKey(
-        CatalogueVersion, on_delete=models.PROTECT, related_name="rounds", editable=False
-    )
-    assessors = models.ManyToManyField(
-        settings.AUTH_USER_MODEL,
-        blank=True,
-        related_name="rounds_to_assess",
-        verbose_name=_("assessors"),
-        help_text=_("They see and enter the levels of everybody in this round."),
-    )
-
-    objects = RoundQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("round")
-        verbose_name_plural = _("rounds")
-        ordering = ["-opened", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team", "code"],
-                name="round_code_is_unique_in_a_team",
-                violation_error_message=_("The team has a round with this code already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(closed=None) | Q(closed__gte=F("opened")),
-                name="round_closes_after_it_opens",
-                violation_error_message=_("A round cannot be closed before the day it opens."),
-            ),
-            models.CheckConstraint(
-                condition=Q(closes=None) | Q(closes__gte=F("opened")),
-                name="round_aims_at_a_day_after_it_opens",
-                violation_error_message=_("The day you aim at lies before the day it opens."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("assessments:round_detail", kwargs={"slug": self.team.slug, "pk": self.pk})
-
-    @property
-    def is_open(self):
-        return self.closed is None
-
-    @property
-    def is_guided(self):
-        return self.mode != self.Mode.SELF
-
-    def can_be_edited_by(self, user):
-        """The lead, while it is open; a closed round is frozen for everybody."""
-        return self.is_open and self.team.can_be_edited_by(user)
-
-
-def _may_see_named_levels(user, prefix):
-    """The rule of product.md section 4: the member, the round's assessor, the operational lead.
-
-    A round keeps the names of its assessors; only those who still have the access count.
-    """
-    accesses = TeamAccess.objects.filter(user=user)
-    leads = accesses.filter(level=TeamAccess.Level.LEAD).values("team")
-    assessing = accesses.filter(level__in=ASSESSING).values("team")
-    assessed = Round.assessors.through.objects.filter(user=user).values("round")
-    return (
-        Q(**{f"{prefix}member__user": user})
-        | Q(**{f"{prefix}round__team__in": leads})
-        | Q(**{f"{prefix}round__in": assessed, f"{prefix}round__team__in": assessing})
-    )
+from .rounds import Round, may_see_named_levels
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -136,11 +17,11 @@ class AssessmentQuerySet(models.QuerySet):
         """Sheets whose levels the user may read by name; aggregates never go through here."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(_may_see_named_levels(user, ""))
+        return self.filter(may_see_named_levels(user, ""))
 
     def seen_by(self, user):
         """All sheets; adds `is_seen`: whether they are among those visible to the user."""
-        seen = ExpressionWrapper(_may_see_named_levels(user, ""), models.BooleanField())
+        seen = ExpressionWrapper(may_see_named_levels(user, ""), models.BooleanField())
         return self.annotate(is_seen=seen)
 
     def counted(self):
@@ -231,7 +112,7 @@ class RatingQuerySet(models.QuerySet):
         """Named levels: the member, the round's assessor, the operational lead; nobody else."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(_may_see_named_levels(user, "assessment__"))
+        return self.filter(may_see_named_levels(user, "assessment__"))
 
 
 class Rating(models.Model):

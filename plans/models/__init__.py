@@ -1,0 +1,15 @@
+"""The capacity-building plan: activities, what they cost, who pays, and the principle questions."""
+
+from .activities import Activity, ActivityGap
+from .money import CostLine, Funding, FundingSource
+from .plan import ChecklistAnswer, Plan
+
+__all__ = [
+    "Activity",
+    "ActivityGap",
+    "ChecklistAnswer",
+    "CostLine",
+    "Funding",
+    "FundingSource",
+    "Plan",
+]

@@ -1,0 +1,139 @@
+"""What is done, for whom, for which skills, when, and from which gaps it came."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment
+from roles.models import Member, Skill
+from roles.models.team import Versioned
+
+from .plan import OfPlanQuerySet, Plan
+
+
+class ActivityQuerySet(OfPlanQuerySet):
+    def for_plan(self):
+        """In order, with everything that the plan's tables and documents show."""
+        return self.select_related("owner").prefetch_related(
+            "participants",
+            "skills__competency",
+            "cost_lines__category",
+            "cost_lines__fundings__source",
+        )
+
+
+class Activity(Versioned):
+    """An item of the plan: what is done, for whom, for which skills, when."""
+
+    class Kind(models.TextChoices):
+        ACADEMY = "academy", _("Academy")
+        FORMAL_TRAINING = "formal_training", _("Formal training")
+        MENTORSHIP = "mentorship", _("Mentorship")
+        COACHING = "coaching", _("Coaching")
+        ON_THE_JOB = "on_the_job", _("On-the-job training")
+        JOB_AIDS = "job_aids", _("Job aids and manuals")
+        ONLINE_BLENDED = "online_blended", _("Online or blended course")
+        SELF_PACED = "self_paced", _("Self-paced course")
+        CONFERENCE = "conference", _("Conference or exchange")
+        SCHOLARSHIP = "scholarship", _("Scholarship")
+        TECHNICAL_ASSISTANCE = "technical_assistance", _("Technical assistance")
+        EVALUATION = "evaluation", _("Evaluation or review")
+        GOVERNANCE = "governance", _("Governance")
+        HR_MEASURE = "hr_measure", _("Staffing measure")
+        EQUIPMENT = "equipment", _("Equipment")
+        OPERATIONS = "operations", _("Operations")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        UNDER_WAY = "under_way", _("Under way")
+        DONE = "done", _("Done")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="activities")
+    code = models.CharField(max_length=20, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    participants = models.ManyToManyField(
+        Member, blank=True, related_name="activities", verbose_name=_("participants")
+    )
+    audience = models.CharField(
+        _("people outside the team"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: facility staff on the main island."),
+    )
+    skills = models.ManyToManyField(
+        Skill, blank=True, related_name="activities", verbose_name=_("skills it builds")
+    )
+    start = models.DateField(_("starts"), null=True, blank=True)
+    end = models.DateField(_("ends"), null=True, blank=True)
+    owner = models.ForeignKey(
+        Member,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="activities_owned",
+        verbose_name=_("owner"),
+        help_text=_("Who sees to it that it happens."),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"],
+                name="activity_code_is_unique_in_a_plan",
+                violation_error_message=_("The plan has an activity with this code already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start=None, end=None) | Q(start__isnull=False, end__isnull=False),
+                name="activity_has_both_dates_or_none",
+                violation_error_message=_("Enter both the first and the last day, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(end__gte=F("start")),
+                name="activity_ends_after_it_starts",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("plans:activity_detail", kwargs={"slug": self.plan.team.slug, "pk": self.pk})
+
+    def can_be_edited_by(self, user):
+        return self.plan.can_be_edited_by(user)
+
+
+class ActivityGap(models.Model):
+    """The thread from a gap to the activity that answers it, as the gap stood at that time."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="gaps")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.RESTRICT, related_name="gaps_planned_for"
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="gaps_planned_for")
+    level = models.PositiveSmallIntegerField(_("level"))
+    target = models.PositiveSmallIntegerField(_("target level"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "assessment", "skill"], name="gap_is_linked_once_to_an_activity"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__lt=F("target"), target__lte=3),
+                name="gap_lies_between_level_and_target",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.skill_id}: {self.level} → {self.target}"
