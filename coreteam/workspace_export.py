@@ -5,7 +5,6 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 """
 
 from collections import defaultdict
-from decimal import Decimal
 
 from django.db.models import FilteredRelation, Prefetch, Value
 

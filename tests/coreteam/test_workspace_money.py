@@ -1,5 +1,6 @@
 """What the plan's money adds to a workspace file: it travels, and what is wrong is named."""
 
+import copy
 import json
 
 import pytest
@@ -20,7 +21,7 @@ PRICES = [
 
 def rich():
     data = json.loads((FOLDER / "tavaloa.json").read_bytes())
-    data["plan"]["prices"] = PRICES
+    data["plan"]["prices"] = copy.deepcopy(PRICES)
     return data
 
 
