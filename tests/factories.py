@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Rating, Round
-from plans.models import Activity, CostLine, Funding, FundingSource, Plan
+from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PriceItem
 from roles.models import (
     Assignment,
     Body,
@@ -266,3 +266,17 @@ class FundingFactory(DjangoModelFactory):
     source = None
     status = Funding.Status.UNFUNDED
     percent = 100
+
+
+class PriceItemFactory(DjangoModelFactory):
+    class Meta:
+        model = PriceItem
+
+    class Params:
+        code = "C3"
+
+    plan = factory.SubFactory(PlanFactory)
+    category = factory.LazyAttribute(lambda price: CostCategory.objects.get(code=price.code))
+    name = factory.Sequence(lambda n: f"Price {n}")
+    unit_cost = 900
+    base_year = 2027

@@ -10,10 +10,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests import access_assessments, access_coreteam, access_plans, access_roles
+from tests import (
+    access_assessments,
+    access_coreteam,
+    access_money,
+    access_plans,
+    access_roles,
+)
 from tests.access_rows import PEOPLE
 
-MODULES = (access_coreteam, access_roles, access_assessments, access_plans)
+MODULES = (access_coreteam, access_roles, access_assessments, access_plans, access_money)
 ROWS = [row for module in MODULES for row in module.ROWS]
 # Not ours: allauth and the admin have their own tests. The style guide exists in development only.
 FOREIGN = ("account_", "admin", "styleguide")

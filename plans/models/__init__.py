@@ -3,6 +3,7 @@
 from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
+from .prices import PriceItem
 
 __all__ = [
     "Activity",
@@ -12,4 +13,5 @@ __all__ = [
     "Funding",
     "FundingSource",
     "Plan",
+    "PriceItem",
 ]
