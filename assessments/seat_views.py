@@ -50,11 +50,11 @@ def take_answers(request, seat):
 def answer_part(request, seat):
     """Save one answer; the part of the page that says so, or the skill with what is in the way.
 
-    `skill` is the code of the skill; with `take`, the page shows what is stored instead of what
+    `unit` is the code of the skill; with `take`, the page shows what is stored instead of what
     was entered. The header X-Answer says what came of it: saved, taken, open (the page asks) or
     late (409, the sheet takes no more answers); sheet.js keeps on the device what is not saved.
     """
-    skills = pages.skills_of(seat.assessment, request.POST.get("skill", ""), parts=False)
+    skills = pages.skills_of(seat.assessment, request.POST.get("unit", ""), parts=False)
     if not skills:
         raise Http404
     if "take" in request.POST:

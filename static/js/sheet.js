@@ -157,7 +157,8 @@
   });
   form.addEventListener("change", changed);
 
-  const unitOf = (event) => event.detail.elt.closest("[data-unit]");
+  // After a swap htmx speaks of what stands there now; the request knows what it was sent for.
+  const unitOf = (event) => (event.detail.requestConfig || event.detail).elt.closest("[data-unit]");
 
   document.body.addEventListener("htmx:configRequest", (event) => {
     const unit = unitOf(event);
@@ -165,10 +166,11 @@
     const name = unit.dataset.unit;
     for (const field of [...event.detail.formData.keys()]) {
       const own = field === name || field.startsWith(`${name}-`);
-      if (!own && !["csrfmiddlewaretoken", "skill", "take"].includes(field)) {
+      if (!own && !["csrfmiddlewaretoken", "take"].includes(field)) {
         event.detail.formData.delete(field);
       }
     }
+    event.detail.formData.set("unit", name);
     sent.set(name, words(fieldsOf(unit)));
     say(unit, "saving");
   });
@@ -193,7 +195,7 @@
     if (answer) {
       showLine(null);
       showCounts();
-      if (answer !== "saved") focusOn(unitNamed(name));
+      showAsked();
       sendNextKept();
     }
   });
@@ -213,11 +215,28 @@
     if (answer === "taken") asked.delete(name);
     else asked.add(name);
     writeKept();
+    look(unit);
     if (!typed) return;
     // Somebody who is typing while the skill comes back goes on with the own words.
     delete typed[`${name}-was`];
     fillIn(unit, typed);
     if (answer === "taken") keep(unit);
+  }
+
+  function look(unit) {
+    // Nobody who is typing elsewhere is carried away; the notice above leads here.
+    const typing = document.activeElement && document.activeElement.matches("textarea, input:not([type=radio])");
+    const here = form.querySelector("[data-unit].at");
+    if (here && typing) return;
+    if (steps) show(unit, true);
+    else focusOn(unit);
+  }
+
+  function showAsked() {
+    const notice = document.querySelector("[data-asked]");
+    const name = [...asked].find((one) => unitNamed(one));
+    notice.hidden = !name;
+    if (name) notice.querySelector("a").href = `#${unitNamed(name).id}`;
   }
 
   function notSent(unit, xhr) {
@@ -235,6 +254,37 @@
     asked.delete(unit.dataset.unit);
     keep(unit);
     send(unit);
+  });
+
+  // A grid by keys
+
+  function cellBeside(unit, key) {
+    const row = unit.parentElement;
+    const flip = document.documentElement.dir === "rtl" ? -1 : 1;
+    const across = { ArrowLeft: -flip, ArrowRight: flip }[key];
+    if (across) {
+      let cell = row.cells[unit.cellIndex + across];
+      while (cell && !cell.dataset.unit) cell = row.cells[cell.cellIndex + across];
+      return cell;
+    }
+    const rows = [...row.parentElement.rows];
+    return rows[rows.indexOf(row) + (key === "ArrowUp" ? -1 : 1)]?.cells[unit.cellIndex];
+  }
+
+  form.addEventListener("keydown", (event) => {
+    const unit = event.target.closest("td[data-unit]");
+    if (!unit || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!event.target.matches("select")) return;
+    if (/^(Arrow(Left|Right|Up|Down)|Enter)$/.test(event.key)) {
+      event.preventDefault();
+      const cell = cellBeside(unit, event.key);
+      if (cell) cell.querySelector("select")?.focus();
+    } else if (/^([0-3nN]|Delete|Backspace)$/.test(event.key)) {
+      event.preventDefault();
+      const key = event.key.toLowerCase();
+      event.target.value = key.length > 1 ? "" : key === "n" ? "na" : key;
+      event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   });
 
   window.addEventListener("online", sendNextKept);
@@ -267,10 +317,10 @@
   }
 
   function focusOn(unit) {
-    const legend = unit && unit.querySelector("legend");
-    if (!legend) return;
-    legend.focus({ preventScroll: true });
-    unit.scrollIntoView({ block: "start" });
+    const first = unit && unit.querySelector("legend, select");
+    if (!first) return;
+    first.focus({ preventScroll: true });
+    unit.scrollIntoView({ block: steps ? "start" : "nearest", inline: "nearest" });
   }
 
   function go(unit, by) {

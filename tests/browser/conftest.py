@@ -38,7 +38,9 @@ def site(live_server, settings):
 
 
 # What the console says when a test has cut the line.
-NO_LINE = re.compile("Failed to load resource|htmx:(sendError|afterRequest|responseError|timeout)")
+NO_LINE = re.compile(
+    "Failed to load resource|Response Status Error|htmx:(sendError|afterRequest|timeout)"
+)
 
 
 @pytest.fixture

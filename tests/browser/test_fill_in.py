@@ -150,7 +150,7 @@ def test_session_that_ended_loses_nothing(at_sheet, sheet):
     visitor.reads("You are no longer signed in.")
     visitor.picture("04-signed-out")
     visitor.page.context.add_cookies(cookies)
-    visitor.page.goto(sheet.get_absolute_url() + "#IT-01")
+    visitor.page.reload()
 
     expect(state(visitor, "IT-01")).to_contain_text("Saved at")
     assert stored(sheet, "IT-01") == ("2", "")
@@ -165,7 +165,7 @@ def test_another_account_on_the_device_sends_nothing_of_this_one(at_sheet, sheet
     visitor.page.context.clear_cookies()
 
     visitor.sign_in("lead@example.org")
-    visitor.page.goto(sheet.get_absolute_url())
+    visitor.page.goto(sheet.get_absolute_url() + "#IT-02")
     choose(visitor, "IT-02", "1")
     expect(visitor.page.locator("#IT-02 .state")).to_contain_text("Saved at")
 
@@ -210,3 +210,46 @@ def test_whole_sheet_by_the_keyboard_alone(at_sheet, sheet):
     keyboard.press("Enter")
     visitor.reads("19 skills answered", "Every skill is answered.")
     visitor.picture("05-check")
+
+
+def test_workshop_grid_by_the_keyboard(open_page, sheet):
+    other = AssessmentFactory(
+        round=sheet.round,
+        member=Member.objects.filter(team=sheet.round.team, user=None).first(),
+        slug="implementer-technical",
+    )
+    left, right = sorted([sheet, other], key=lambda one: one.member.name)
+    lead = Visitor(open_page(WIDE), "fill")
+    lead.sign_in("lead@example.org")
+    lead.page.goto(sheet.round.get_absolute_url())
+    lead.page.get_by_role("link", name="Implementer – Technical", exact=True).click()
+    keyboard = lead.page.keyboard
+    lead.page.locator(f"[name='{left.pk}-IT-01']").focus()
+
+    for key in ("2", "ArrowRight", "n", "ArrowDown", "3", "ArrowLeft", "0"):
+        keyboard.press(key)
+    lead.reads(f"{left.member}, IT-02")
+    lead.page.context.set_offline(True)
+    keyboard.press("Delete")
+    lead.reads("No connection since", "Kept on this device")
+    lead.picture("06-grid")
+    lead.page.context.set_offline(False)
+    lead.reads("Saved at")
+
+    expect(lead.page.get_by_text("No connection since")).to_be_hidden()
+    rows = Rating.objects.filter(assessment__round=sheet.round, whose="assessor")
+    found = {(one.assessment_id, one.skill.code): one.answer for one in rows}
+    assert found == {
+        (left.pk, "IT-01"): "2",
+        (right.pk, "IT-01"): "na",
+        (right.pk, "IT-02"): "3",
+    }
+
+
+def test_workshop_grid_scrolls_in_its_region_on_a_phone(open_page, sheet):
+    lead = Visitor(open_page(PHONE), "fill")
+    lead.sign_in("lead@example.org")
+
+    lead.page.goto(sheet.round.get_absolute_url() + "grid/implementer-technical/")
+
+    lead.picture("07-grid")
