@@ -20,6 +20,7 @@ from .workspace_import import usual_whose
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_versions import written_versions
 
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
@@ -216,7 +217,7 @@ def _plan(plan):
             for activity in activities
         ],
         "checklist": _checklist(plan),
-    }
+    } | _filled(versions=written_versions(plan))
 
 
 def _checklist(plan):

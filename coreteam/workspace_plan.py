@@ -14,6 +14,7 @@ from plans.models import (
 from roles.models import CostCategory, PrincipleQuestion
 
 from .workspace_reader import length
+from .workspace_versions import read_versions
 
 
 class PlanReader:
@@ -42,6 +43,7 @@ class PlanReader:
             codes.add(code)
             self._activity(activity, code)
         self._checklist(place)
+        read_versions(place, self.the_plan)
 
     def _sources(self, place):
         self.sources = {}

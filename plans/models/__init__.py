@@ -3,6 +3,8 @@
 from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
+from .shares import ShareLink
+from .versions import PlanVersion
 
 __all__ = [
     "Activity",
@@ -12,4 +14,6 @@ __all__ = [
     "Funding",
     "FundingSource",
     "Plan",
+    "PlanVersion",
+    "ShareLink",
 ]
