@@ -51,7 +51,7 @@ def _tables(budget: BudgetTables) -> list[dict]:
 
 def _cells(row, columns):
     return {
-        "label": " ".join(filter(None, (row.label, row.status_text.lower()))),
+        "label": ", ".join(filter(None, (row.label, row.status_text.lower()))),
         "is_group": row.is_group,
         "years": list(zip(columns, row.years, strict=True)),
         "total": row.total,

@@ -80,7 +80,7 @@ class ShareLinkForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["shows"].choices = ShareLink.Shows.choices
-        self.initial.setdefault("expires_on", timezone.localdate() + timedelta(days=USUAL_DAYS))
+        self.initial["expires_on"] = timezone.localdate() + timedelta(days=USUAL_DAYS)
 
     def clean_expires_on(self):
         day, today = self.cleaned_data["expires_on"], timezone.localdate()
