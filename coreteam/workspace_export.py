@@ -5,18 +5,18 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 """
 
 from collections import defaultdict
-from decimal import Decimal
 
 from django.db.models import FilteredRelation, Prefetch, Value
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, ActivityGap, CostLine, Funding, Plan
+from plans.models import Activity, ActivityGap, CostLine, Funding
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
+from .workspace_money import plain, plan_with_prices, written_price
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -38,7 +38,7 @@ def export_workspace(team):
         ],
         "positions": _positions(team, assignments),
         "rounds": _rounds(team),
-        "plan": _plan(Plan.objects.filter(team=team).first()),
+        "plan": _plan(*plan_with_prices(team)),
     }
     ended = sorted(team.ended_stages.values_list("stage", flat=True))
     return workspace | _filled(
@@ -55,10 +55,6 @@ def _filled(**values):
 
 def _date(value):
     return value.isoformat() if value else None
-
-
-def _decimal(value):
-    return format(value.normalize(), "f")
 
 
 def _percent(value):
@@ -190,7 +186,7 @@ def _answer(rating):
     }
 
 
-def _plan(plan):
+def _plan(plan, prices):
     if plan is None:
         return None
     activities = (
@@ -217,7 +213,10 @@ def _plan(plan):
             for activity in activities
         ],
         "checklist": _checklist(plan),
-    } | _filled(versions=written_versions(plan))
+    } | _filled(
+        prices=[written_price(price) for price in prices],
+        versions=written_versions(plan),
+    )
 
 
 def _checklist(plan):
@@ -278,8 +277,8 @@ def _line(line):
     return {
         "category": line.category.code,
         "recurrence": line.recurrence,
-        "quantity": _decimal(Decimal(line.quantity)),
-        "unit_cost": _decimal(Decimal(line.unit_cost)),
+        "quantity": plain(line.quantity),
+        "unit_cost": plain(line.unit_cost),
         "funding": [
             {
                 "source": funding.source.name if funding.source else "",

@@ -13,6 +13,7 @@ from plans.models import (
 )
 from roles.models import CostCategory, PrincipleQuestion
 
+from .workspace_money import read_prices
 from .workspace_reader import length
 from .workspace_versions import read_versions
 
@@ -36,6 +37,7 @@ class PlanReader:
         )
         self._sources(place)
         self.categories = {row.code: row for row in CostCategory.objects.all()}
+        read_prices(place, self.the_plan, self.categories)
         codes = set()
         for activity in place.items("activities"):
             code = activity.text("id", length(Activity, "code"), empty=False)

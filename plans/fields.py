@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
+from plans.budget import currency_decimals
 from plans.local_numbers import parse_number, plain_text
 from roles import formats
 
@@ -82,3 +84,19 @@ class NumberField(forms.Field):
 
     def _error(self, code, **params):
         return forms.ValidationError(self.error_messages[code], code, params)
+
+
+def use_currency(field: NumberField, currency: str):
+    """Make the field one for the cost of a unit: its label and its decimals name the currency."""
+    decimals = currency_decimals(currency)
+    field.label = _("Cost of one, in %(currency)s") % {"currency": currency}
+    field.decimals = decimals
+    field.error_messages["decimals"] = ngettext(
+        "Amounts in %(currency)s have at most %(count)d decimal.",
+        "Amounts in %(currency)s have at most %(count)d decimals.",
+        decimals,
+    ) % {"currency": currency, "count": decimals}
+    if not decimals:
+        field.error_messages["decimals"] = _(
+            "Amounts in %(currency)s have no decimals. Enter a whole number."
+        ) % {"currency": currency}

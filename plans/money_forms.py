@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from plans.budget import currency_decimals
-from plans.fields import HIGHEST_UNIT_COST, NumberField
+from plans.fields import HIGHEST_UNIT_COST, NumberField, use_currency
 from plans.local_numbers import plain_text
 from plans.models import CostLine, Funding, FundingSource
 from roles import formats
@@ -141,21 +140,7 @@ class CostLineForm(VersionedModelForm):
         self.fields["category"].queryset = categories
         self.fields["category"].empty_label = _("Choose")
         self.fields["recurrence"].choices = CostLine.Recurrence.choices
-        self._use_currency(currency)
-
-    def _use_currency(self, currency):
-        field, decimals = self.fields["unit_cost"], currency_decimals(currency)
-        field.label = _("Cost of one, in %(currency)s") % {"currency": currency}
-        field.decimals = decimals
-        field.error_messages["decimals"] = ngettext(
-            "Amounts in %(currency)s have at most %(count)d decimal.",
-            "Amounts in %(currency)s have at most %(count)d decimals.",
-            decimals,
-        ) % {"currency": currency, "count": decimals}
-        if not decimals:
-            field.error_messages["decimals"] = _(
-                "Amounts in %(currency)s have no decimals. Enter a whole number."
-            ) % {"currency": currency}
+        use_currency(self.fields["unit_cost"], currency)
 
     def _claim(self):
         if self.shares.is_valid():

@@ -19,6 +19,7 @@ def plan_tabs(plan: Plan, current: str, found: BudgetTotals) -> list[dict]:
         "unfunded": _("Unfunded list (%(count)d)") % {"count": found.unfunded_activities},
         "budget": _("Budget tables"),
         "source_list": _("Funding sources"),
+        "price_list": _("Price list"),
     }
     return [
         {

@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     activity_views,
     money_views,
+    price_views,
     question_views,
     share_views,
     version_views,
@@ -16,6 +17,7 @@ PLAN = f"{TEAM}plan/"
 ACTIVITY = f"{PLAN}activities/<int:pk>/"
 LINE = f"{PLAN}lines/<int:pk>/"
 SOURCE = f"{PLAN}sources/<int:pk>/"
+PRICE = f"{PLAN}prices/<int:pk>/"
 VERSION = f"{PLAN}versions/<int:number>/"
 
 urlpatterns = [
@@ -47,4 +49,8 @@ urlpatterns = [
     path(f"{PLAN}sources/new/", money_views.source_create, name="source_create"),
     path(f"{SOURCE}edit/", money_views.source_edit, name="source_edit"),
     path(f"{SOURCE}delete/", money_views.source_delete, name="source_delete"),
+    path(f"{PLAN}prices/", price_views.price_list, name="price_list"),
+    path(f"{PLAN}prices/new/", price_views.price_create, name="price_create"),
+    path(f"{PRICE}edit/", price_views.price_edit, name="price_edit"),
+    path(f"{PRICE}delete/", price_views.price_delete, name="price_delete"),
 ]

@@ -8,7 +8,15 @@ from factory.django import DjangoModelFactory
 from assessments.models import Assessment, Rating, Round
 from plans.document_data import PlanDocument, PlanFacts, TeamFacts
 from plans.frozen import freeze
-from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PlanVersion
+from plans.models import (
+    Activity,
+    CostLine,
+    Funding,
+    FundingSource,
+    Plan,
+    PlanVersion,
+    PriceItem,
+)
 from roles.models import (
     Assignment,
     Body,
@@ -268,6 +276,20 @@ class FundingFactory(DjangoModelFactory):
     source = None
     status = Funding.Status.UNFUNDED
     percent = 100
+
+
+class PriceItemFactory(DjangoModelFactory):
+    class Meta:
+        model = PriceItem
+
+    class Params:
+        code = "C3"
+
+    plan = factory.SubFactory(PlanFactory)
+    category = factory.LazyAttribute(lambda price: CostCategory.objects.get(code=price.code))
+    name = factory.Sequence(lambda n: f"Price {n}")
+    unit_cost = 900
+    base_year = 2027
 
 
 def _frozen(version):

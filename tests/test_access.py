@@ -2,6 +2,8 @@
 table fails here; GET never writes."""
 
 import inspect
+from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,16 +12,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests import (
-    access_assessments,
-    access_coreteam,
-    access_plans,
-    access_roles,
-    access_versions,
-)
 from tests.access_rows import PEOPLE
 
-MODULES = (access_coreteam, access_roles, access_assessments, access_plans, access_versions)
+# The worlds of the apps come first; those of single features build on them.
+APPS = ["access_coreteam", "access_roles", "access_assessments", "access_plans"]
+FEATURES = sorted(
+    path.stem
+    for path in Path(__file__).parent.glob("access_*.py")
+    if path.stem not in (*APPS, "access_rows")
+)
+MODULES = [import_module(f"tests.{name}") for name in APPS + FEATURES]
 ROWS = [row for module in MODULES for row in module.ROWS]
 # Not ours: allauth and the admin have their own tests. The style guide exists in development only.
 FOREIGN = ("account_", "admin", "styleguide")

@@ -3,6 +3,7 @@
 from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
+from .prices import PriceItem
 from .shares import ShareLink
 from .versions import PlanVersion
 
@@ -14,6 +15,7 @@ __all__ = [
     "Funding",
     "FundingSource",
     "Plan",
+    "PriceItem",
     "PlanVersion",
     "ShareLink",
 ]

@@ -17,6 +17,7 @@ from tests.factories import (
     FundingSourceFactory,
     PlanFactory,
     PlanVersionFactory,
+    PriceItemFactory,
     UserFactory,
 )
 
@@ -71,6 +72,11 @@ BREAKS = {
     "quantity_is_not_negative": lambda: CostLineFactory(quantity=-1),
     "unit_cost_is_not_negative": lambda: CostLineFactory(unit_cost=-1),
     "share_of_funding_lies_between_0_and_100": lambda: FundingFactory(percent=101),
+    "price_is_named_once_in_a_plan": lambda: again(PriceItemFactory()),
+    "price_has_a_name": lambda: PriceItemFactory(name=""),
+    "price_is_not_negative": lambda: PriceItemFactory(unit_cost=-1),
+    "price_rises_by_0_to_100_percent": lambda: PriceItemFactory(yearly_increase=101),
+    "price_is_of_this_century": lambda: PriceItemFactory(base_year=1999),
     "question_is_answered_once_in_a_plan": lambda: again(answer(PlanFactory())),
     "plan_has_one_version_of_a_number": lambda: again(PlanVersionFactory(**APPROVED)),
     "plan_has_one_version_that_waits": lambda: second(PlanVersionFactory()),

@@ -1,0 +1,33 @@
+"""Who may do what with the money of a plan: everybody who sees it reads, only the lead changes."""
+
+from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _team
+from tests.access_rows import Row
+from tests.factories import PriceItemFactory
+
+
+def world(cast):
+    return {"price": PriceItemFactory(plan=cast.plan)}
+
+
+def _price(cast):
+    return _team(cast) | {"pk": cast.price.pk}
+
+
+def _price_data(cast):
+    return {
+        "category": cast.price.category_id,
+        "name": "Day's allowance",
+        "unit_cost": "85",
+        "base_year": "2027",
+    }
+
+
+ROWS = [
+    Row(NAME + "price_list", "GET", _team, **EVERYBODY),
+    Row(NAME + "price_create", "GET", _team, **LEAD),
+    Row(NAME + "price_create", "POST", _team, **LEAD_POSTS, data=_price_data),
+    Row(NAME + "price_edit", "GET", _price, **LEAD),
+    Row(NAME + "price_edit", "POST", _price, **LEAD_POSTS, data=_price_data),
+    Row(NAME + "price_delete", "GET", _price, **LEAD),
+    Row(NAME + "price_delete", "POST", _price, **LEAD_POSTS),
+]
