@@ -7,58 +7,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0003_prices'),
+        ("plans", "0003_prices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('state', models.CharField(choices=[('submitted', 'Submitted for approval'), ('approved', 'Approved'), ('returned', 'Returned with comments'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded')], default='submitted', max_length=20, verbose_name='state')),
-                ('change', models.TextField(blank=True, help_text='One or two sentences for whoever approves it, and for the list of versions.', verbose_name='what is new')),
-                ('content', models.JSONField(editable=False)),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='plans.plan')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Submitted for approval"),
+                            ("approved", "Approved"),
+                            ("returned", "Returned with comments"),
+                            ("withdrawn", "Withdrawn"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="submitted",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "change",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for whoever approves it, and for the list of versions.",
+                        verbose_name="what is new",
+                    ),
+                ),
+                ("content", models.JSONField(editable=False)),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan version',
-                'verbose_name_plural': 'plan versions',
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='plan_has_one_version_of_a_number'), models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('plan',), name='plan_has_one_version_that_waits', violation_error_message='A version waits for approval already.'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('plan',), name='plan_has_one_approved_version', violation_error_message='The plan has an approved version already.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'submitted')), models.Q(models.Q(('state', 'submitted'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='version_that_waits_has_no_decision', violation_error_message='A version that was decided has the date of it.'), models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'withdrawn']), ('decided_by', None), ('submitted_by', None), models.Q(('decided_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='version_is_decided_by_a_second_person', violation_error_message='Whoever submitted a version does not decide about it.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='returned_version_says_why', violation_error_message='Say what has to change.')],
+                "verbose_name": "plan version",
+                "verbose_name_plural": "plan versions",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="plan_has_one_version_of_a_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "submitted")),
+                        fields=("plan",),
+                        name="plan_has_one_version_that_waits",
+                        violation_error_message="A version waits for approval already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("plan",),
+                        name="plan_has_one_approved_version",
+                        violation_error_message="The plan has an approved version already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "submitted")),
+                            models.Q(
+                                models.Q(("state", "submitted"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_that_waits_has_no_decision",
+                        violation_error_message="A version that was decided has the date of it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["submitted", "withdrawn"]),
+                            ("decided_by", None),
+                            ("submitted_by", None),
+                            models.Q(("decided_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="version_is_decided_by_a_second_person",
+                        violation_error_message="Whoever submitted a version does not decide about it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="returned_version_says_why",
+                        violation_error_message="Say what has to change.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='For example: Education partnership, round-table.', max_length=120, verbose_name='for whom')),
-                ('shows', models.CharField(choices=[('approved', 'The approved version'), ('draft', 'The plan as it is today')], default='approved', max_length=20, verbose_name='what it shows')),
-                ('expires_on', models.DateField(verbose_name='last day')),
-                ('password', models.CharField(blank=True, editable=False, max_length=128)),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('opens', models.PositiveIntegerField(default=0)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('failed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="For example: Education partnership, round-table.",
+                        max_length=120,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "shows",
+                    models.CharField(
+                        choices=[
+                            ("approved", "The approved version"),
+                            ("draft", "The plan as it is today"),
+                        ],
+                        default="approved",
+                        max_length=20,
+                        verbose_name="what it shows",
+                    ),
+                ),
+                ("expires_on", models.DateField(verbose_name="last day")),
+                ("password", models.CharField(blank=True, editable=False, max_length=128)),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("opens", models.PositiveIntegerField(default=0)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'share link',
-                'verbose_name_plural': 'share links',
-                'ordering': ['-created_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='share_link_is_for_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('opens', 0)), models.Q(('opened_at__isnull', False), ('opens__gt', 0)), _connector='OR'), name='opened_share_link_says_when')],
+                "verbose_name": "share link",
+                "verbose_name_plural": "share links",
+                "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True),
+                        name="share_link_is_for_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("opens", 0)),
+                            models.Q(("opened_at__isnull", False), ("opens__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="opened_share_link_says_when",
+                    ),
+                ],
             },
         ),
     ]
