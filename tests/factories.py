@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Rating, Round
-from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PriceItem
+from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PriceItem, Spending
 from roles.models import (
     Assignment,
     Body,
@@ -280,3 +280,12 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+class SpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = Spending
+
+    line = factory.SubFactory(CostLineFactory)
+    day = datetime.date(2027, 2, 1)
+    amount = 100

@@ -4,6 +4,7 @@ from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
+from .spending import FundingCase, Spending
 
 __all__ = [
     "Activity",
@@ -11,7 +12,9 @@ __all__ = [
     "ChecklistAnswer",
     "CostLine",
     "Funding",
+    "FundingCase",
     "FundingSource",
     "Plan",
     "PriceItem",
+    "Spending",
 ]
