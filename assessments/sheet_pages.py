@@ -137,19 +137,18 @@ def late_answers(form, assessment, whose):
     return late
 
 
-def skills_of(assessment):
-    """The skills of a sheet in catalogue order, with their sub-skills.
+def skills_of(assessment, code=None):
+    """The skills of a sheet in catalogue order, with their sub-skills; with a code that one only.
 
     Those that are asked today, and those answered here before a new catalogue retired or moved
     them: what somebody entered never leaves the page.
     """
     asked = Skill.objects.current().filter(skill_set=assessment.section)
     answered = assessment.ratings.values("skill")
-    return list(
-        Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
-        .prefetch_related("sub_skills")
-        .order_by("order", "pk")
-    )
+    skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
+    if code is not None:
+        skills = skills.filter(code=code)
+    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
 
 
 def skill_items(assessment, whose, skills, trouble=None):

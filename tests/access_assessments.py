@@ -73,6 +73,8 @@ ROWS = [
     Row(NAME + "round_close", "POST", _round, **LEAD_POSTS),
     Row(NAME + "sheet", "GET", _sheet, **NAMED),
     Row(NAME + "sheet", "POST", _sheet, **NAMED_POSTS, data={"OL-01": "2"}),
+    Row(NAME + "sheet_answer", "POST", _sheet, **NAMED, data={"skill": "OL-01", "OL-01": "2"}),
+    Row(NAME + "sheet_check", "GET", _sheet, **NAMED),
     Row(NAME + "sheet_submit", "POST", _sheet, **NAMED_POSTS),
     Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS),
     Row(NAME + "sheet_remove", "GET", _sheet, **LEAD_OF_SHEET),

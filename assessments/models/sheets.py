@@ -93,6 +93,10 @@ class Assessment(models.Model):
     def get_absolute_url(self):
         return reverse("assessments:sheet", kwargs={"slug": self.round.team.slug, "pk": self.pk})
 
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
     def whose_for(self, user):
         """Whose value the user enters: the member the self level, everybody else the assessor's."""
         is_own = self.member.user_id is not None and self.member.user_id == user.pk
@@ -101,7 +105,7 @@ class Assessment(models.Model):
     def can_be_edited_by(self, user):
         """Whoever may see the sheet may fill it in while it is a draft of an open round."""
         return (
-            self.state == self.State.DRAFT
+            self.is_draft
             and self.round.is_open
             and Assessment.objects.visible_to(user).filter(pk=self.pk).exists()
         )

@@ -193,10 +193,14 @@ def test_wrong_input_keeps_what_the_page_had_seen(sheet, member):
     assert "x" * 2001 in page
 
 
-def test_submitting_saves_first_and_freezes_the_sheet(sheet, member):
+def test_check_page_comes_after_saving_and_handing_in_freezes_the_sheet(sheet, member):
     client = signed_in(member.user)
 
-    client.post(url(sheet), answer("OL-01", "2") | {"submit": "1"})
+    check = client.post(url(sheet), answer("OL-01", "2") | {"check": "1"}, follow=True)
+    client.post(url(sheet, "sheet_submit"))
+
+    assert "1 of 16 skills that apply" in check.content.decode()
+    assert check.content.decode().count("#OL-") == 15
 
     sheet.refresh_from_db()
     assert (sheet.state, sheet.submitted_by) == ("submitted", member.user)
@@ -206,20 +210,20 @@ def test_submitting_saves_first_and_freezes_the_sheet(sheet, member):
 
 
 def test_sheet_without_an_answer_is_not_submitted(sheet, member):
-    response = signed_in(member.user).post(url(sheet), {"submit": "1"}, follow=True)
+    response = signed_in(member.user).post(url(sheet, "sheet_submit"), follow=True)
 
     sheet.refresh_from_db()
     assert sheet.state == "draft"
     assert "there is no answer yet" in response.content.decode()
 
 
-def test_conflict_keeps_a_sheet_from_being_submitted(sheet, member):
+def test_conflict_comes_before_the_check_page(sheet, member):
     RatingFactory(assessment=sheet, code="OL-01", level=3)
 
-    signed_in(member.user).post(url(sheet), answer("OL-01", "1") | {"submit": "1"})
+    response = signed_in(member.user).post(url(sheet), answer("OL-01", "1") | {"check": "1"})
 
-    sheet.refresh_from_db()
-    assert sheet.state == "draft"
+    assert response.status_code == 200
+    assert "They entered: 3" in response.content.decode()
 
 
 def test_submitted_sheet_is_reopened_while_the_round_is_open(sheet, member):

@@ -99,7 +99,8 @@ def find_the_answers_again(lead):
     expect(answer(lead, "OL-17")).to_have_value("")
     lead.picture("07-old-sheet")
     lead.main.locator("[name='OL-17'][value='1']").check()
-    lead.press("Save and hand in")
+    lead.press("Check and hand in")
+    lead.press("Hand in the sheet")
 
 
 def start_a_new_sheet(lead):

@@ -1,0 +1,154 @@
+"""What somebody does at a sheet, whoever let them in: each view takes the request and the seat.
+
+The addresses of signed-in people are in sheet_views. Who may sit down is decided there.
+"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments import actions
+from assessments import sheet_pages as pages
+from assessments.answer_actions import save_answers
+from assessments.sheet_check import check
+from assessments.sheet_forms import SheetForm
+
+
+def sheet_page(request, seat):
+    """The sheet to fill in, or what stands in it once it takes no more answers."""
+    if request.method == "POST":
+        return take_answers(request, seat)
+    if seat.takes_answers:
+        return _open_sheet(request, seat, pages.skills_of(seat.assessment))
+    context = sheet_context(seat) | {"items": pages.read_only_items(seat.assessment)}
+    return render(request, "assessments/sheet_frozen.html", context)
+
+
+def take_answers(request, seat):
+    """Save what can be saved. What cannot stays on the page, also when the sheet is frozen."""
+    skills = pages.skills_of(seat.assessment)
+    form = SheetForm(request.POST, skills=skills)
+    form.is_valid()
+    try:
+        conflicts = _save(seat, form)
+    except actions.Frozen:
+        return _too_late(request, seat, form)
+    trouble = pages.troubles(form, conflicts)
+    if trouble:
+        return _open_sheet(request, seat, skills, form, trouble)
+    if "check" in request.POST:
+        return redirect(seat.check_url)
+    messages.success(request, pages.saved_message(seat.assessment))
+    return redirect(seat.url + pages.next_place(request.POST, skills))
+
+
+def answer_part(request, seat):
+    """Save one answer; the part of the page that says so, or the skill with what is in the way.
+
+    The code of the skill is sent as `skill`. 409 when the sheet takes no more answers.
+    """
+    skills = pages.skills_of(seat.assessment, request.POST.get("skill", ""))
+    if not skills:
+        raise Http404
+    form = SheetForm(request.POST, skills=skills)
+    form.is_valid()
+    try:
+        conflicts = _save(seat, form)
+    except actions.Frozen:
+        return render(request, "assessments/_late.html", sheet_context(seat), status=409)
+    trouble = pages.troubles(form, conflicts)
+    items = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    template = "assessments/_skill.html" if trouble else "assessments/_saved.html"
+    context = sheet_context(seat) | {"item": items[0], "time": timezone.localtime()}
+    return render(request, template, context)
+
+
+def check_page(request, seat):
+    """What is still open, before the sheet is handed in."""
+    if not seat.takes_answers:
+        return redirect(seat.url)
+    items = pages.skill_items(seat.assessment, seat.whose, pages.skills_of(seat.assessment))
+    thresholds = seat.assessment.round.catalogue_version.thresholds
+    context = sheet_context(seat) | {
+        "check": check([item.answer for item in items], thresholds),
+        "percent": thresholds.min_rated_percent,
+        "open": [item for item in items if item.unanswered],
+        "commented": [item for item in items if item.comment],
+    }
+    return render(request, "assessments/sheet_check.html", context)
+
+
+def submit_page(request, seat):
+    """Hand the sheet in, once."""
+    if actions.submit_sheet(assessment=seat.assessment, by=seat.by):
+        messages.success(request, _("Handed in. It can be reopened while the round is open."))
+        return redirect(seat.leave_url)
+    messages.warning(
+        request, _("Not handed in: there is no answer yet, or somebody else handed it in.")
+    )
+    return redirect(seat.url)
+
+
+def reopen_page(request, seat):
+    """Make a draft of it again; answers that came too late may be sent along and are saved."""
+    if actions.reopen_sheet(assessment=seat.assessment):
+        messages.success(request, _("The sheet is open again."))
+    else:
+        messages.warning(request, _("The sheet was not handed in, or its round is closed."))
+    if "answers" in request.POST:
+        return take_answers(request, seat)
+    return redirect(seat.url)
+
+
+def sheet_context(seat):
+    """What every page of a sheet shows in its frame."""
+    round_ = seat.assessment.round
+    return {
+        "team": round_.team,
+        "round": round_,
+        "sheet": seat.assessment,
+        "seat": seat,
+        "own": seat.is_own,
+        "can_edit": False,
+        "crumbs": [
+            (str(round_), round_.get_absolute_url() if seat.by else ""),
+            (str(seat.assessment.member), ""),
+            (str(seat.assessment.section), ""),
+        ],
+    }
+
+
+def _save(seat, form):
+    return save_answers(
+        assessment=seat.assessment, whose=seat.whose, answers=form.entered(), by=seat.by
+    )
+
+
+def _too_late(request, seat, form):
+    """Somebody handed the sheet in, or closed the round, while this page was being filled in."""
+    late = pages.late_answers(form, seat.assessment, seat.whose)
+    context = sheet_context(seat) | {"late": late, "fields": form.fields_to_send_again()}
+    return render(request, "assessments/sheet_late.html", context, status=409)
+
+
+def _open_sheet(request, seat, skills, form=None, trouble=None):
+    items = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    answered = sum(not item.unanswered for item in items)
+    context = sheet_context(seat) | {
+        "form": form,
+        "items": items,
+        "progress_at": answered + 1,
+        "progress": _("%(answered)d of %(total)d answered")
+        % {"answered": answered, "total": len(items)},
+        "left": len(items) - answered,
+        "left_text": ngettext(
+            "%(left)d skill is still open. You can hand in the sheet all the same.",
+            "%(left)d skills are still open. You can hand in the sheet all the same.",
+            len(items) - answered,
+        )
+        % {"left": len(items) - answered},
+    }
+    return render(request, "assessments/sheet.html", context)
