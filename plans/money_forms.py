@@ -123,6 +123,8 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
         keep_inside(self, self.plan, ("start", "end"))
         self._take_price(data)
         self.instance.amounts_by_year = self._years(data)
+        if not self.errors and self.shares.is_valid():
+            self.shares.fit(self._total(data), self.plan.team.currency)
         return data
 
     def _take_price(self, data):
@@ -164,9 +166,7 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
         )
 
     def _claim(self):
-        if self.shares.is_valid() and self.shares.fit(
-            self._total(self.cleaned_data), self.plan.team.currency
-        ):
+        if self.shares.is_valid():
             super()._claim()
 
     def refuse_shares(self):

@@ -36,7 +36,7 @@ def _line_page(request, line, fundings):
     data = request.POST or None
     shares = shares_formset(data, plan=plan, fundings=fundings)
     form = CostLineForm(data, instance=line, shares=shares)
-    if data and all([shares.is_valid(), form.is_valid()]):
+    if data and all([form.is_valid(), shares.is_valid()]):
         if actions.save_cost_line(form.instance, shares.shares, by=request.user):
             messages.success(request, _("The cost line is saved."))
             return redirect(f"{line.activity.get_absolute_url()}#costs")
