@@ -28,6 +28,7 @@ from .workspace_money import (
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_versions import written_versions
 
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
@@ -221,7 +222,11 @@ def _plan(plan, prices):
             for activity in activities
         ],
         "checklist": _checklist(plan),
-    } | _filled(prices=[written_price(price) for price in prices], **written_settings(plan))
+    } | _filled(
+        prices=[written_price(price) for price in prices],
+        versions=written_versions(plan),
+        **written_settings(plan),
+    )
 
 
 def _checklist(plan):

@@ -25,6 +25,7 @@ from .workspace_money import (
     read_spendings,
 )
 from .workspace_reader import length
+from .workspace_versions import read_versions
 
 
 class PlanReader:
@@ -55,6 +56,7 @@ class PlanReader:
             codes.add(code)
             self._activity(activity, code)
         self._checklist(place)
+        read_versions(place, self.the_plan)
 
     def _sources(self, place):
         self.sources = {}

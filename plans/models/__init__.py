@@ -4,7 +4,9 @@ from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
+from .shares import ShareLink
 from .spending import FundingCase, Spending
+from .versions import PlanVersion
 
 __all__ = [
     "Activity",
@@ -17,4 +19,6 @@ __all__ = [
     "Plan",
     "PriceItem",
     "Spending",
+    "PlanVersion",
+    "ShareLink",
 ]
