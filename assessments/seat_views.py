@@ -54,12 +54,12 @@ def answer_part(request, seat):
     was entered. The header X-Answer says what came of it: saved, taken, open (the page asks) or
     late (409, the sheet takes no more answers); sheet.js keeps on the device what is not saved.
     """
-    skills = pages.skills_of(seat.assessment, request.POST.get("unit", ""), parts=False)
-    if not skills:
+    skill = pages.skill_of(seat.assessment, request.POST.get("unit", ""))
+    if skill is None:
         raise Http404
     if "take" in request.POST:
-        return _skill_part(request, seat, skills[0], "taken")
-    form = SheetForm(request.POST, skills=skills)
+        return _skill_part(request, seat, skill, "taken")
+    form = SheetForm(request.POST, skills=[skill])
     form.is_valid()
     entered = form.entered()
     try:
@@ -68,13 +68,13 @@ def answer_part(request, seat):
         response = render(request, "assessments/_late.html", sheet_context(seat), status=409)
         response["X-Answer"] = "late"
         return response
-    outcome = outcomes.get(skills[0])
+    outcome = outcomes.get(skill)
     trouble = pages.troubles(form, conflicts_of(outcomes))
     if trouble:
-        return _skill_part(request, seat, skills[0], "open", trouble)
-    if outcome is None or not entered[skills[0]].shows(outcome.after):
-        return _skill_part(request, seat, skills[0], "taken")
-    return _saved_part(request, form, skills[0], entered[skills[0]], outcome.after)
+        return _skill_part(request, seat, skill, "open", trouble)
+    if outcome is None or not entered[skill].shows(outcome.after):
+        return _skill_part(request, seat, skill, "taken")
+    return _saved_part(request, form, skill, entered[skill], outcome.after)
 
 
 def _saved_part(request, form, skill, entered, after):
@@ -92,8 +92,7 @@ def _saved_part(request, form, skill, entered, after):
 
 def _skill_part(request, seat, skill, answer, trouble=None):
     """The whole skill again, in place of what the page shows."""
-    skills = pages.skills_of(seat.assessment, skill.code)
-    items = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    items = pages.skill_items(seat.assessment, seat.whose, [skill], trouble)
     context = sheet_context(seat) | {"item": items[0], "part_levels": pages.PART_LEVELS}
     response = render(request, "assessments/_skill.html", context)
     response["X-Answer"] = answer

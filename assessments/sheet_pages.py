@@ -187,8 +187,8 @@ def _parts_by_skill(assessment, whose):
     return parts
 
 
-def skills_of(assessment, code=None, *, parts=True):
-    """The skills of a sheet in catalogue order, with their sub-skills; with a code that one only.
+def skills_of(assessment):
+    """The skills of a sheet in catalogue order, with their sub-skills.
 
     Those that are asked today, and those answered here before a new catalogue retired or moved
     them: what somebody entered never leaves the page.
@@ -196,11 +196,14 @@ def skills_of(assessment, code=None, *, parts=True):
     asked = Skill.objects.current().filter(skill_set=assessment.section)
     answered = assessment.ratings.values("skill")
     skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
-    if code is not None:
-        skills = skills.filter(code=code)
-    if parts:
-        skills = skills.prefetch_related("sub_skills")
-    return list(skills.order_by("order", "pk"))
+    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+
+
+def skill_of(assessment, code):
+    """The one skill of a sheet with that code, None when it has none. One query."""
+    asked = Q(skill_set=assessment.section, retired_at=None)
+    answered = Q(pk__in=assessment.ratings.values("skill"))
+    return Skill.objects.filter(asked | answered, code=code).first()
 
 
 def skill_items(assessment, whose, skills, trouble=None):

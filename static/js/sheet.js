@@ -297,7 +297,15 @@
 
   const steps = form.classList.contains("sheet");
 
+  // The next step is the one filled button of the view.
+  function dress(unit) {
+    unit.querySelector("[data-next]")?.classList.add("filled");
+    const back = unit.querySelector("[data-back]");
+    if (back) back.hidden = units()[0] === unit;
+  }
+
   function show(unit, withFocus) {
+    if (form.classList.contains("one")) dress(unit);
     for (const one of units()) one.classList.toggle("at", one === unit);
     for (const link of document.querySelectorAll(".skill-links a")) {
       if (link.hash === `#${unit.id}`) link.setAttribute("aria-current", "true");
@@ -364,6 +372,7 @@
       event.preventDefault();
       go(unit, 1);
     }
+    if (event.target.closest("[data-back]") && unit) go(unit, -1);
     const open = event.target.closest("[data-open]");
     if (open) {
       event.preventDefault();
@@ -397,6 +406,8 @@
     showCounts();
     if (steps && !document.querySelector(".error-summary")) {
       form.classList.add("one");
+      form.querySelector("[name=check]").classList.remove("filled");
+      form.querySelector("#left").hidden = true;
       form.querySelector("[data-all]").hidden = false;
       window.addEventListener("hashchange", followAddress);
       const open = units().find((one) => !fieldsOf(one)[one.dataset.unit]);

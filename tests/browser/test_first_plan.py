@@ -47,6 +47,7 @@ def assess(visitor):
     visitor.press("Open the round")
     visitor.picture("06-round-open")
     visitor.press(re.compile("Amina Diallo, Operational Lead"), "link")
+    visitor.press("All skills on one page")
     for number in range(1, 17):
         level = (0, 1, 2, 1)[number % 4]
         visitor.page.locator(f"[name='OL-{number:02}'][value='{level}']").check()
