@@ -8,6 +8,9 @@ from django.utils import timezone
 from assessments.actions import Frozen, drafts, lock_open_round
 from assessments.models import Rating
 
+# Whoever answers anew no longer confirms what an earlier round said.
+ANEW = ("confirmed_from",)
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -83,7 +86,7 @@ def _write(ratings, emptied):
             ratings,
             update_conflicts=True,
             unique_fields=["assessment", "skill", "whose"],
-            update_fields=["level", "not_applicable", "comment", "rated_by", "rated_at"],
+            update_fields=["level", "not_applicable", "comment", "rated_by", "rated_at", *ANEW],
         )
     if emptied:
         Rating.objects.filter(pk__in=emptied).delete()

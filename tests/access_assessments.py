@@ -76,7 +76,7 @@ ROWS = [
     Row(NAME + "sheet_answer", "POST", _sheet, **NAMED, data={"skill": "OL-01", "OL-01": "2"}),
     Row(NAME + "sheet_check", "GET", _sheet, **NAMED),
     Row(NAME + "sheet_submit", "POST", _sheet, **NAMED_POSTS),
-    Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS),
+    Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS, data={"reason": "More"}),
     Row(NAME + "sheet_remove", "GET", _sheet, **LEAD_OF_SHEET),
     Row(NAME + "sheet_remove", "POST", _sheet, **(LEAD_OF_SHEET | {"lead": 302})),
     Row(NAME + "results", "GET", _team, **EVERYBODY),
