@@ -97,6 +97,4 @@ def _confirm(request, seat):
         return redirect(seat.url)
     text = ngettext("%(number)d skill confirmed.", "%(number)d skills confirmed.", number)
     messages.success(request, text % {"number": number})
-    return redirect(
-        "assessments:sheet_repeat", slug=seat.assessment.round.team.slug, pk=seat.assessment.pk
-    )
+    return redirect(request.path)
