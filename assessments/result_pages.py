@@ -299,6 +299,9 @@ def _sheet_facts(sheet):
     if sheet.baseline:
         facts.append({"label": _("Mean in the baseline"), "value": sheet.baseline.mean_text})
         facts.append({"label": _("Baseline"), "value": sheet.baseline_round.title})
+    if sheet.modes_differ:
+        mode = sheet.baseline_round.get_mode_display()
+        facts.append({"label": _("It was run differently then"), "value": mode})
     return facts
 
 

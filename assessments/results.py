@@ -64,6 +64,11 @@ class CurrentSheet:
     baseline_levels: dict[str, int | None]
 
     @property
+    def modes_differ(self) -> bool:
+        """Whether the two rounds were run in different ways: a caution for every change."""
+        return bool(self.baseline_round) and self.baseline_round.mode != self.round.mode
+
+    @property
     def levels(self) -> dict[str, int | None]:
         """Level by skill code; None is N.A. or not answered."""
         return _levels(self.answers)
@@ -154,6 +159,10 @@ def may_see_totals(sheets: Iterable[CurrentSheet]) -> bool:
 
 
 def _baseline_of(sheets):
+    """What the latest sheet is compared with: its round's reference, else the latest baseline."""
+    reference = sheets[-1].round.reference_id
+    if reference:
+        return next((sheet for sheet in sheets if sheet.round_id == reference), None)
     baselines = [sheet for sheet in sheets if sheet.round.baseline]
     return baselines[-1] if baselines and baselines[-1] is not sheets[-1] else None
 

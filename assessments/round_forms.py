@@ -18,7 +18,16 @@ class RoundForm(VersionedModelForm):
 
     class Meta:
         model = Round
-        fields = ["title", "mode", "baseline", "opened", "closes", "purpose", "assessors"]
+        fields = [
+            "title",
+            "mode",
+            "baseline",
+            "reference",
+            "opened",
+            "closes",
+            "purpose",
+            "assessors",
+        ]
         widgets = {
             "mode": forms.RadioSelect,
             "opened": _day(),
@@ -31,6 +40,8 @@ class RoundForm(VersionedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = Round.Mode.choices
+        others = self.instance.team.rounds.closed().exclude(pk=self.instance.pk)
+        self.fields["reference"].queryset = others.order_by("-closed", "-pk")
         may = TeamAccess.objects.filter(team=self.instance.team, level__in=ASSESSING)
         self.fields["assessors"].queryset = User.objects.filter(pk__in=may.values("user"))
 
@@ -65,6 +76,23 @@ class NewRoundForm(RoundForm):
                 ticked.append(key)
         self.fields["scope"].choices = labels.items()
         self.fields["scope"].initial = ticked
+
+    def left_out(self):
+        """Members for whom no sheet can be proposed, with the reason. Two queries."""
+        proposed = {member.pk for member, _section in self.pairs.values()}
+        team = self.instance.team
+        held = Position.objects.open().held().filter(team=team).with_assignments()
+        holders = {position.holder.pk for position in held}
+        return [
+            {
+                "member": member,
+                "reason": _("No skills are rated for the role.")
+                if member.pk in holders
+                else _("Holds no position, today or planned."),
+            }
+            for member in team.members.order_by("name")
+            if member.pk not in proposed
+        ]
 
     def sheets(self):
         """Pairs of member and skill set that were ticked."""

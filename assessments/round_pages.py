@@ -63,6 +63,8 @@ def round_facts(round_):
     if round_.closed:
         facts.append({"label": _("Closed on"), "value": longdate(round_.closed)})
     facts.append({"label": _("Baseline"), "value": _("Yes") if round_.baseline else _("No")})
+    if round_.reference:
+        facts.append({"label": _("Compared with"), "value": str(round_.reference)})
     names = ", ".join(str(user) for user in round_.assessors.all())
     facts.append({"label": _("Assessors"), "value": names or _("Nobody but the lead")})
     facts.append({"label": _("Catalogue"), "value": round_.catalogue_version.code})

@@ -38,6 +38,7 @@ def round_create(request, slug):
         "form": form,
         "modes": pages.mode_choices(form["mode"].value()),
         "nobody": not form.pairs,
+        "left_out": form.left_out(),
     }
     crumbs = [_rounds_crumb(team), (_("New round"), "")]
     return render(
@@ -48,8 +49,9 @@ def round_create(request, slug):
 
 
 def _first(team):
-    """A team's first round is its baseline."""
-    return {"baseline": not team.rounds.exists()}
+    """A team's first round is its baseline; a later one repeats the latest that was closed."""
+    latest = team.rounds.closed().order_by("-closed", "-pk").first()
+    return {"baseline": not team.rounds.exists(), "reference": latest}
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +155,7 @@ def _at(slug, pk):
 
 
 def _visible_round(user, slug, pk):
-    rounds = Round.objects.select_related("team", "catalogue_version")
+    rounds = Round.objects.select_related("team", "catalogue_version", "reference")
     return get_visible_or_404(rounds.prefetch_related("assessors"), user, **_at(slug, pk))
 
 

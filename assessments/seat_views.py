@@ -171,6 +171,7 @@ def sheet_context(seat):
         "own": seat.is_own,
         "steps": steps.history(seat.assessment),
         "question": steps.open_question(seat.assessment),
+        "links": steps.links(seat),
         "can_edit": False,
         "crumbs": [
             (str(round_), round_.get_absolute_url() if seat.by else ""),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from assessments.agree_actions import can_be_agreed
 from assessments.models import Assessment, AssessmentStep
 from assessments.step_forms import QuestionForm, ReasonForm
 from roles.formats import longdate
@@ -69,6 +70,17 @@ def open_question(assessment):
 def may_judge(seat):
     """Whether this person may send the sheet back or agree it: an account other than its member."""
     return seat.by is not None and not seat.is_own
+
+
+def links(seat):
+    """Where to go on from a sheet: agreeing it, and confirming what a follow-up repeats."""
+    sheet = seat.assessment
+    repeats = seat.by and seat.takes_answers and sheet.round.reference_id
+    agrees = may_judge(seat) and can_be_agreed(sheet)
+    return {
+        "agree_url": _address(sheet, "sheet_agree") if agrees else "",
+        "repeat_url": _address(sheet, "sheet_repeat") if repeats else "",
+    }
 
 
 def acts(seat, reopen_form=None, return_form=None):

@@ -23,6 +23,8 @@ urlpatterns = [
     path(TEAM + "sheets/<int:pk>/submit/", sheet_views.sheet_submit, name="sheet_submit"),
     path(TEAM + "sheets/<int:pk>/reopen/", sheet_views.sheet_reopen, name="sheet_reopen"),
     path(TEAM + "sheets/<int:pk>/return/", step_views.sheet_return, name="sheet_return"),
+    path(TEAM + "sheets/<int:pk>/agree/", step_views.sheet_agree, name="sheet_agree"),
+    path(TEAM + "sheets/<int:pk>/repeat/", step_views.sheet_repeat, name="sheet_repeat"),
     path(TEAM + "sheets/<int:pk>/remove/", sheet_views.sheet_remove, name="sheet_remove"),
     path(TEAM + "results/", result_views.results, name="results"),
     path(

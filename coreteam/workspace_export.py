@@ -28,6 +28,7 @@ from .workspace_money import (
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_rounds import written_steps
 from .workspace_versions import written_versions
 
 PART = {
@@ -137,8 +138,8 @@ def _position(position):
 def _rounds(team):
     """With their sheets and the levels of sub-skills in one query, and all ratings in another."""
     rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
-    rows = rows.select_related("sheet__member", "sheet__section")
-    ratings = _ratings(team)
+    rows = rows.select_related("reference", "sheet__member", "sheet__section")
+    ratings, steps = _ratings(team), written_steps(team)
     rounds, sheets, parts = {}, {}, defaultdict(list)
     for row in rows.order_by("pk", "sheet__pk", "part_skill", "part_order"):
         rounds.setdefault(row.pk, row)
@@ -150,7 +151,8 @@ def _rounds(team):
     written = {pk: _round(row) for pk, row in rounds.items()}
     for row, sheet in sheets.values():
         answers = _answers(sheet, ratings[sheet.pk], parts)
-        written[row.pk]["assessments"].append(_sheet(sheet, row, ratings[sheet.pk], answers))
+        written_sheet = _sheet(sheet, row, ratings[sheet.pk], answers)
+        written[row.pk]["assessments"].append(written_sheet | _filled(steps=steps[sheet.pk]))
     return list(written.values())
 
 
@@ -170,7 +172,8 @@ def _answers(sheet, ratings, parts):
 def _ratings(team):
     """By the key of their sheet, in the order in which they were entered."""
     ratings = defaultdict(list)
-    rows = Rating.objects.filter(assessment__round__team=team).select_related("skill")
+    rows = Rating.objects.filter(assessment__round__team=team)
+    rows = rows.select_related("skill", "confirmed_from")
     for rating in rows.order_by("pk"):
         ratings[rating.assessment_id].append(rating)
     return ratings
@@ -185,7 +188,11 @@ def _round(the_round):
         "opened": _date(the_round.opened),
         "closed": _date(the_round.closed),
         "assessments": [],
-    } | _filled(closes=_date(the_round.closes), purpose=the_round.purpose)
+    } | _filled(
+        closes=_date(the_round.closes),
+        purpose=the_round.purpose,
+        reference=the_round.reference.code if the_round.reference else "",
+    )
 
 
 def _written(rating):
@@ -208,7 +215,9 @@ def _sheet(sheet, the_round, ratings, answers):
         for code, values in by_skill.items()
     }
     says_more = any(
-        one["comment"] or one["whose"] != whose or "evidence" in one or "parts" in one
+        one["comment"]
+        or one["whose"] != whose
+        or bool({"evidence", "parts", "confirmed_from"} & one.keys())
         for one in answers
     )
     return (
@@ -224,7 +233,10 @@ def _answer(rating):
         "whose": rating.whose,
         "level": _written(rating),
         "comment": rating.comment,
-    } | _filled(evidence=rating.evidence)
+    } | _filled(
+        evidence=rating.evidence,
+        confirmed_from=rating.confirmed_from.code if rating.confirmed_from else "",
+    )
 
 
 def _plan(plan, prices):

@@ -30,6 +30,7 @@ from .workspace_plan import PlanReader
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
+from .workspace_rounds import read_links
 
 LEVELS = {"0", "1", "2", "3", "na"}
 
@@ -212,6 +213,7 @@ class _Importer:
             place.child("id").refuse_second(codes, code)
             codes.add(code)
             self._round(place, code)
+        read_links(top, self.the_team.rounds.all(), self.sheets)
 
     def _round(self, place, code):
         opened, closed = place.date("opened"), place.date("closed", default=None)

@@ -1,0 +1,111 @@
+"""A follow-up round: shown beside its reference round, counted only once confirmed."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions import Frozen, close_round, submit_sheet
+from assessments.answer_actions import save_answers
+from assessments.merging import Entered
+from assessments.models import Assessment
+from assessments.repeating import confirm_unchanged
+from assessments.results import current_sheets
+from coreteam.workspace_export import export_workspace
+from roles.models import Skill
+from tests.factories import AssessmentFactory, RatingFactory, RoundFactory
+
+FIRST, SECOND, TODAY = (datetime.date(year, 10, 30) for year in (2026, 2027, 2028))
+
+
+@pytest.fixture
+def follow_up(team, member):
+    """A sheet of an open round that repeats one with OL-01 at 2 and OL-02 not applicable."""
+    before = RoundFactory(team=team, code="r1", mode="self")
+    old = AssessmentFactory(round=before, member=member)
+    RatingFactory(assessment=old, code="OL-01", level=2)
+    RatingFactory(assessment=old, code="OL-02", level=None, not_applicable=True)
+    close_round(round=before, by=None, today=SECOND)
+    now = RoundFactory(team=team, code="r2", mode="third_party", opened=TODAY, reference=before)
+    return AssessmentFactory(round=now, member=member)
+
+
+def answers(sheet):
+    return {r.skill.code: (r.answer, r.confirmed_from_id) for r in sheet.ratings.all()}
+
+
+def test_nothing_of_the_reference_round_is_in_the_new_one_until_confirmed(
+    client, follow_up, member
+):
+    client.force_login(member.user)
+    place = {"slug": follow_up.round.team.slug, "pk": follow_up.pk}
+    address = reverse("assessments:sheet_repeat", kwargs=place)
+
+    page = client.get(address)
+    before = answers(follow_up)
+    client.post(address, {"skill": "OL-01"})
+
+    assert [row.skill.code for row in page.context["rows"]] == ["OL-01", "OL-02"]
+    assert "The two rounds were not run in the same way." in page.content.decode()
+    assert before == {}
+    assert answers(follow_up) == {"OL-01": ("2", follow_up.round.reference_id)}
+
+
+def test_whole_role_is_confirmed_without_touching_what_was_answered(follow_up, member):
+    RatingFactory(assessment=follow_up, code="OL-01", level=3)
+
+    number = confirm_unchanged(assessment=follow_up, whose="self", by=member.user)
+
+    assert number == 1
+    assert answers(follow_up) == {
+        "OL-01": ("3", None),
+        "OL-02": ("na", follow_up.round.reference_id),
+    }
+
+
+def test_answering_anew_confirms_no_longer(follow_up, member):
+    confirm_unchanged(assessment=follow_up, whose="self", by=member.user)
+    skill = Skill.objects.get(code="OL-01")
+
+    save_answers(
+        assessment=follow_up, whose="self", answers={skill: Entered("1", "", None)}, by=None
+    )
+
+    assert answers(follow_up)["OL-01"] == ("1", None)
+
+
+def test_sheet_that_was_handed_in_confirms_nothing(follow_up, member):
+    RatingFactory(assessment=follow_up, code="OL-03", level=3)
+    submit_sheet(assessment=follow_up, by=member.user)
+
+    with pytest.raises(Frozen):
+        confirm_unchanged(assessment=follow_up, whose="self", by=member.user)
+
+
+def test_follow_up_is_compared_with_its_reference_round_and_not_with_a_baseline(
+    team, follow_up, member
+):
+    baseline = RoundFactory(team=team, code="r0", baseline=True, closed=SECOND)
+    other = AssessmentFactory(
+        round=baseline, member=member, state="submitted", submitted_at="2027-10-30T00:00Z"
+    )
+    RatingFactory(assessment=other, code="OL-01", level=0)
+    RatingFactory(assessment=follow_up, code="OL-01", level=3)
+    close_round(round=follow_up.round, by=None, today=TODAY)
+
+    (current,) = current_sheets(team, Assessment.objects.all())
+
+    assert current.change("OL-01") == 1
+    assert current.modes_differ
+
+
+def test_references_confirmations_and_steps_travel(team, follow_up, member):
+    confirm_unchanged(assessment=follow_up, whose="self", by=member.user)
+    submit_sheet(assessment=follow_up, by=member.user)
+
+    first, second = export_workspace(team)["rounds"]
+
+    assert "reference" not in first and second["reference"] == "r1"
+    (sheet,) = second["assessments"]
+    assert [step["step"] for step in sheet["steps"]] == ["submitted"]
+    assert {answer.get("confirmed_from") for answer in sheet["answers"]} == {"r1"}
