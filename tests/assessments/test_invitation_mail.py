@@ -112,7 +112,8 @@ def test_mail_is_written_in_the_language_of_the_team(box, round_, invited, lead)
 
     send(round_, invited("lupe@example.org"), lead)
 
-    assert "Rappel" not in box.mails[0]["Subject"] and "sans compte" in box.mails[0].get_content()
+    assert "Votre fiche" in box.mails[0]["Subject"]
+    assert "jamais à juger la performance" in box.mails[0].get_content()
 
 
 def test_one_failure_does_not_stop_the_others(box, round_, invited, lead):
@@ -190,7 +191,10 @@ def test_reminder_goes_to_open_sheets_only_and_brings_a_link(box, round_, invite
     outcome = remind(round_, NOW)
 
     assert outcome.sent == [members[0]] and box.to() == ["a@example.org"]
-    assert box.mails[0]["Subject"].startswith("Reminder") and "/s/" in box.mails[0].get_content()
+    assert (
+        box.mails[0]["Subject"].strip().startswith("Reminder")
+        and "/s/" in box.mails[0].get_content()
+    )
     row = Invitation.objects.get(member=members[0])
     assert (row.reminders, row.reminded_at) == (1, NOW)
 
