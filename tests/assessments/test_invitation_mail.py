@@ -113,7 +113,7 @@ def test_mail_is_written_in_the_language_of_the_team(box, round_, invited, lead)
     send(round_, invited("lupe@example.org"), lead)
 
     assert "Votre fiche" in box.mails[0]["Subject"]
-    assert "jamais à juger la performance" in box.mails[0].get_content()
+    assert "jamais à juger le travail des personnes" in box.mails[0].get_content()
 
 
 def test_one_failure_does_not_stop_the_others(box, round_, invited, lead):
