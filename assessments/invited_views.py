@@ -108,7 +108,7 @@ def invited_end(request):
     if not request.user.is_authenticated:
         request.session.flush()
     response = redirect("assessments:invitation_code")
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

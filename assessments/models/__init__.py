@@ -2,7 +2,7 @@
 
 from .invitations import LIFETIME, Invitation, InvitationKey, WrongCode
 from .rounds import ASSESSING, Round
-from .sheets import Assessment, Rating
+from .sheets import Assessment, Rating, SubRating
 
 __all__ = [
     "ASSESSING",
@@ -12,5 +12,6 @@ __all__ = [
     "InvitationKey",
     "Rating",
     "Round",
+    "SubRating",
     "WrongCode",
 ]

@@ -119,7 +119,7 @@ def test_visit_ends_after_half_a_day(by_link):
 def test_end_button_leaves_nothing(by_link):
     response = by_link.post("/my-sheets/end/")
 
-    assert response["Clear-Site-Data"] == '"cache"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert by_link.get(MINE).status_code == 404
 
 
