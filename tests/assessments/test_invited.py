@@ -46,7 +46,7 @@ def test_link_fills_in_and_hands_in_the_own_sheet(by_link, sheet):
 
     assert "OL-01" in by_link.get(url).content.decode()
     by_link.post(url, {"OL-01": "2"})
-    by_link.post(f"{url}answer/", {"skill": "OL-02", "OL-02": "na"})
+    by_link.post(f"{url}answer/", {"unit": "OL-02", "OL-02": "na"})
     assert by_link.get(f"{url}check/").status_code == 200
     assert by_link.post(f"{url}submit/")["Location"] == MINE
 
@@ -71,7 +71,7 @@ def test_link_opens_no_sheet_of_others_and_no_other_round(by_link, sheet):
     acts = {"": "get", "check/": "get", "answer/": "post", "submit/": "post", "reopen/": "post"}
 
     found = {
-        getattr(by_link, method)(f"{MINE}{other.pk}/{act}", {"skill": "OL-01"}).status_code
+        getattr(by_link, method)(f"{MINE}{other.pk}/{act}", {"unit": "OL-01"}).status_code
         for other in others
         for act, method in acts.items()
     }
