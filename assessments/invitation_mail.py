@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from assessments.invitation_actions import invite
 from assessments.invitation_keys import Kind, add_link, forget_link
-from assessments.models import Assessment, Invitation
+from assessments.models import WRITABLE, Assessment, Invitation
 
 # Nobody is asked twice within this many days, whoever presses.
 MIN_DAYS = 5
@@ -66,7 +66,7 @@ def send_reminders(*, round, site, days=MIN_DAYS, now=None):
 
 def due_for_reminder(round, days, now):
     """Live invitations to an open round with a draft sheet, not written to lately."""
-    drafts = Assessment.objects.filter(round=round, state=Assessment.State.DRAFT)
+    drafts = Assessment.objects.filter(round=round, state__in=WRITABLE)
     last = Greatest(
         Coalesce("reminded_at", "created_at"), Coalesce("sent_at", "created_at"), "created_at"
     )

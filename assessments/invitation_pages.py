@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.invitation_mail import address_of
-from assessments.models import Assessment, Invitation, InvitationKey
+from assessments.models import HANDED_IN, Invitation, InvitationKey
 from roles.formats import longdate
 from roles.models import Member
 
@@ -59,7 +59,7 @@ class Card:
 
 def assessed_members(round_):
     """Members with a sheet in the round, with `sheets` and `done` (handed in)."""
-    submitted = Q(assessments__state=Assessment.State.SUBMITTED)
+    submitted = Q(assessments__state__in=HANDED_IN)
     here = Q(assessments__round=round_)
     return (
         Member.objects.filter(pk__in=round_.assessments.values("member"))

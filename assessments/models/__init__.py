@@ -1,13 +1,17 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
 from .invitations import LIFETIME, Invitation, InvitationKey, WrongCode
-from .rounds import ASSESSING, Round
+from .rounds import ASSESSING, HANDED_IN, WRITABLE, Round
 from .sheets import Assessment, Rating, SubRating
+from .steps import AssessmentStep
 
 __all__ = [
     "ASSESSING",
+    "HANDED_IN",
     "LIFETIME",
+    "WRITABLE",
     "Assessment",
+    "AssessmentStep",
     "Invitation",
     "InvitationKey",
     "Rating",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -55,6 +56,12 @@ def test_link_fills_in_and_hands_in_the_own_sheet(by_link, sheet):
     assert set(ratings) == {("OL-01", "self", None), ("OL-02", "self", None)}
     assert sheet.state == "submitted" and sheet.submitted_by is None
     assert Invitation.objects.get().opened_at
+    assert "Lupe Tau, by personal link" in by_link.get(url).content.decode()
+
+
+def test_step_by_link_has_no_account(sheet, lead):
+    with pytest.raises(IntegrityError, match="step_by_link_has_no_account"):
+        sheet.steps.create(step="submitted", by=lead, by_link=True)
 
 
 def test_link_signs_nobody_in(by_link, team):
@@ -140,7 +147,7 @@ def test_closed_round_is_read_only_and_shows_the_own_result(by_link, sheet, lead
     late = by_link.post(f"{MINE}{sheet.pk}/", {"OL-02": "1"})
 
     assert "Round closed" in page.content.decode() and late.status_code == 409
-    by_link.post(f"{MINE}{sheet.pk}/reopen/")
+    by_link.post(f"{MINE}{sheet.pk}/reopen/", {"reason": "I forgot"})
     assert Assessment.objects.get(pk=sheet.pk).state == "submitted"
     assert Rating.objects.count() == 1
 
