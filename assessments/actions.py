@@ -107,7 +107,9 @@ def _take_back(sheets, state):
 
 def log_step(assessment, step, by, note=""):
     """Write down who did what with a sheet, in the transaction of whoever does it; True."""
-    AssessmentStep.objects.create(assessment=assessment, step=step, by=by, note=note)
+    AssessmentStep.objects.create(
+        assessment=assessment, step=step, by=by, by_link=by is None, note=note
+    )
     return True
 
 
@@ -151,5 +153,5 @@ def _hand_in(sheets, by):
 
 def _log_all(sheets, step, by):
     AssessmentStep.objects.bulk_create(
-        AssessmentStep(assessment_id=pk, step=step, by=by) for pk in sheets
+        AssessmentStep(assessment_id=pk, step=step, by=by, by_link=by is None) for pk in sheets
     )

@@ -45,12 +45,19 @@ def _closed_state(sheet):
     return State(label, "status", "lock")
 
 
+def _by(step, assessment):
+    """An account that is gone has no name; whoever came by a personal link is the member."""
+    if step.by_link:
+        return _("%(member)s, by personal link") % {"member": assessment.member}
+    return str(step.by) if step.by else ""
+
+
 def history(assessment):
     """What happened to a sheet, the oldest first: what, who, when, why. One query."""
     return [
         {
             "label": step.get_step_display(),
-            "by": str(step.by) if step.by else "",
+            "by": _by(step, assessment),
             "day": longdate(timezone.localtime(step.at).date()),
             "time": time_format(timezone.localtime(step.at), "H:i"),
             "note": step.note,

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from . import grid_views, result_views, round_views, sheet_views, step_views
+from . import (
+    grid_views,
+    invitation_views,
+    invited_views,
+    result_views,
+    round_views,
+    sheet_views,
+    step_views,
+)
 
 app_name = "assessments"
 TEAM = "teams/<slug:slug>/"
+INVITATIONS = TEAM + "rounds/<int:pk>/invitations/"
+MINE = "my-sheets/"
 urlpatterns = [
     path(TEAM + "rounds/", round_views.round_list, name="round_list"),
     path(TEAM + "rounds/new/", round_views.round_create, name="round_create"),
@@ -32,4 +42,27 @@ urlpatterns = [
         result_views.sheet_result,
         name="sheet_result",
     ),
+    path(INVITATIONS, invitation_views.invitations, name="invitations"),
+    path(INVITATIONS + "send/", invitation_views.invitations_send, name="invitations_send"),
+    path(INVITATIONS + "remind/", invitation_views.invitations_remind, name="invitations_remind"),
+    path(INVITATIONS + "cards/", invitation_views.invitations_print, name="invitations_print"),
+    path(
+        INVITATIONS + "<int:member_pk>/link/",
+        invitation_views.invitation_link,
+        name="invitation_link",
+    ),
+    path(
+        INVITATIONS + "<int:member_pk>/revoke/",
+        invitation_views.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("s/<str:token>/", invited_views.invitation_open, name="invitation_open"),
+    path("code/", invited_views.invitation_code, name="invitation_code"),
+    path(MINE, invited_views.invited_sheets, name="invited_sheets"),
+    path(MINE + "end/", invited_views.invited_end, name="invited_end"),
+    path(MINE + "<int:pk>/", invited_views.invited_sheet, name="invited_sheet"),
+    path(MINE + "<int:pk>/answer/", invited_views.invited_answer, name="invited_answer"),
+    path(MINE + "<int:pk>/check/", invited_views.invited_check, name="invited_check"),
+    path(MINE + "<int:pk>/submit/", invited_views.invited_submit, name="invited_submit"),
+    path(MINE + "<int:pk>/reopen/", invited_views.invited_reopen, name="invited_reopen"),
 ]

@@ -45,6 +45,8 @@ def items(name, default=None):
 DEBUG = flag("DEBUG")
 SECRET_KEY = text("SECRET_KEY", "only-for-development-on-this-machine" if DEBUG else None)
 ALLOWED_HOSTS = items("ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else None)
+# Where people find this installation: what mails that no page sends (send_reminders) link to.
+SITE_URL = text("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = items("CSRF_TRUSTED_ORIGINS", " ")
 OPEN_REGISTRATION = flag("OPEN_REGISTRATION")
 
@@ -212,6 +214,7 @@ def email_from(url):
 
 
 globals().update(email_from(text("EMAIL_URL", "console:" if DEBUG else None)))
+EMAIL_TIMEOUT = 15  # seconds; a silent mail server never holds a page for longer
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "coreteam@localhost")
 
 # Behind a proxy that ends TLS: it must set X-Forwarded-Proto, and plain HTTP is never served.

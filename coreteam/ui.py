@@ -260,6 +260,8 @@ def timeline_bar(first, last, quarters, funding):
 def team_sections(context):
     """The sections of the team bar; none on a page without a stored team."""
     team, request = context.get("team"), context.get("request")
+    if hasattr(request, "invitation"):  # a personal link opens the own sheets, no team page
+        return []
     if not (request and request.resolver_match and getattr(team, "slug", "")):
         return context.get("team_nav", [])
     return team_navigation(team, request.resolver_match.view_name)

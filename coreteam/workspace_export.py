@@ -105,7 +105,7 @@ def _member(member):
         "contract_end": _date(member.contract_end),
         "in_country": member.in_country,
         "background": member.background,
-    }
+    } | _filled(email=member.email)
 
 
 def _positions(team, assignments):

@@ -162,6 +162,7 @@ class _Importer:
             contract_end=place.date("contract_end", default=None),
             in_country=place.boolean("in_country"),
             background=place.text("background", default=""),
+            email=place.email("email"),
             user_id=self.accounts.get((code, name)),
         )
 

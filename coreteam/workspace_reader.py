@@ -9,7 +9,11 @@ import json
 import re
 from decimal import Decimal, InvalidOperation
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
+
+from roles.models import Member
 
 FORMAT = "coreteam-workspace"
 VERSION = 1
@@ -145,6 +149,15 @@ class Place:
         value = place.as_text(maximum)
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value):
             raise place.wrong(f'"{value}" is not a language code such as fr')
+        return value
+
+    def email(self, key):
+        """An address as a member's form would take it; "" where the file has none."""
+        value = self.text(key, length(Member, "email"), default="")
+        try:
+            validate_email(value) if value else None
+        except ValidationError:
+            raise self.child(key).wrong(f'"{value}" is not an e-mail address') from None
         return value
 
     def skill(self, code, skills, section):

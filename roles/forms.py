@@ -91,6 +91,7 @@ class MemberForm(VersionedModelForm):
             "contract_end",
             "in_country",
             "background",
+            "email",
         ]
         widgets = {
             "kind": forms.RadioSelect,

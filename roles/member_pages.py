@@ -46,5 +46,6 @@ def member_facts(member, *, shows_account):
         (_("Works"), place),
     ]
     if shows_account:
+        facts.append((_("E-mail address"), member.email))
         facts.append((_("Account"), member.user.email if member.user else _("None")))
     return [{"label": label, "value": value} for label, value in facts if value]

@@ -3,9 +3,10 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from assessments.models import Assessment, Rating, Round
+from assessments.models import LIFETIME, Assessment, Invitation, Rating, Round
 from plans.document_data import PlanDocument, PlanFacts, TeamFacts
 from plans.frozen import freeze
 from plans.models import (
@@ -291,6 +292,17 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+class InvitationFactory(DjangoModelFactory):
+    """A live invitation without any link yet."""
+
+    class Meta:
+        model = Invitation
+
+    round = factory.SubFactory(RoundFactory)
+    member = factory.SubFactory(MemberFactory, team=factory.SelfAttribute("..round.team"))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + LIFETIME)
 
 
 class SpendingFactory(DjangoModelFactory):

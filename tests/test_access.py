@@ -25,7 +25,7 @@ MODULES = [import_module(f"tests.{name}") for name in APPS + FEATURES]
 ROWS = [row for module in MODULES for row in module.ROWS]
 # Not ours: allauth and the admin have their own tests. The style guide exists in development only.
 FOREIGN = ("account_", "admin", "styleguide")
-PUBLIC_POSTS = ("set_language", "plans:shared")
+PUBLIC_POSTS = ("set_language", "plans:shared", "assessments:invited_end")
 OWN = ("roles", "assessments", "plans", "coreteam")
 
 

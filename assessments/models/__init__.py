@@ -1,5 +1,6 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
+from .invitations import LIFETIME, Invitation, InvitationKey, WrongCode
 from .rounds import ASSESSING, HANDED_IN, WRITABLE, Round
 from .sheets import Assessment, Rating, SubRating
 from .steps import AssessmentStep
@@ -7,10 +8,14 @@ from .steps import AssessmentStep
 __all__ = [
     "ASSESSING",
     "HANDED_IN",
+    "LIFETIME",
     "WRITABLE",
     "Assessment",
     "AssessmentStep",
+    "Invitation",
+    "InvitationKey",
     "Rating",
     "Round",
     "SubRating",
+    "WrongCode",
 ]

@@ -30,6 +30,9 @@ class AssessmentStep(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    by_link = models.BooleanField(
+        default=False, help_text=_("The member did it by a personal link, without an account.")
+    )
     at = models.DateTimeField(default=timezone.now)
     note = models.TextField(blank=True)
 
@@ -42,6 +45,11 @@ class AssessmentStep(models.Model):
                 condition=~Q(step__in=["returned", "reopened"]) | ~Q(note=""),
                 name="step_back_says_why",
                 violation_error_message=_("Say why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(by_link=False) | Q(by=None),
+                name="step_by_link_has_no_account",
+                violation_error_message=_("What was done by a link was done by no account."),
             ),
         ]
 

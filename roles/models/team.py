@@ -237,6 +237,11 @@ class Member(Versioned):
     background = models.TextField(
         _("background"), blank=True, help_text=_("Education and experience, in a sentence.")
     )
+    email = models.EmailField(
+        _("e-mail address"),
+        blank=True,
+        help_text=_("Where invitations to an assessment go. It gives no access to the planner."),
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

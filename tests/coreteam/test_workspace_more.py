@@ -30,6 +30,7 @@ def rich():
             step("R1"),
         ],
     }
+    data["members"][0]["email"] = "lupe@example.org"
     data["members"][1]["retention"] = {"risk": "none", "reason": "", "steps": []}
     data["members"][2]["retention"] = {"risk": None, "reason": "", "steps": [step("R1")]}
     data["bodies"] = [
@@ -282,3 +283,13 @@ def test_damaged_part_is_imported_or_refused_whole(place, damage):
     else:
         again = json.loads(json.dumps(export_workspace(team)))
         assert export_workspace(import_workspace(written(again), replace=True)) == again
+
+
+def test_address_that_is_none_is_named_by_its_place():
+    data = case("tavaloa")
+    data["members"][1]["email"] = "lupe at example.org"
+
+    with pytest.raises(WorkspaceError, match=r"members\[1\]\.email.*is not an e-mail address"):
+        import_workspace(json.dumps(data).encode())
+
+    assert not Team.objects.exists()
