@@ -30,6 +30,7 @@ class SkillItem:
     was: str
     messages: list[str]
     self_level: Rating | None
+    origin: str
 
     @property
     def not_applicable(self):
@@ -189,6 +190,7 @@ def _skill_item(skill, rating, trouble, levels, self_level):
         was=seen_mark(*stored) if shown.was is None else shown.was,
         messages=shown.messages,
         self_level=self_level,
+        origin=rating.origin if rating else "",
     )
 
 
@@ -226,7 +228,12 @@ def read_only_items(assessment):
 def _value(rating):
     """One person's answer, as words."""
     text = {"na": _("N.A."), "": _("no answer")}.get(rating.answer, rating.answer)
-    return {"label": rating.get_whose_display(), "text": text, "comment": rating.comment}
+    return {
+        "label": rating.get_whose_display(),
+        "text": text,
+        "comment": rating.comment,
+        "origin": rating.origin,
+    }
 
 
 def _words(answer, names):

@@ -17,6 +17,7 @@ from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
 from .workspace_money import plain, plan_with_prices, written_price
+from .workspace_origins import written_origin
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -168,7 +169,10 @@ def _sheet(sheet, the_round, ratings):
         )
         for code, values in by_skill.items()
     }
-    says_more = any(rating.comment or rating.whose != whose for rating in ratings)
+    says_more = any(
+        rating.comment or rating.whose != whose or rating.source != Rating.Source.PAGE
+        for rating in ratings
+    )
     return (
         {"member": sheet.member.code, "section": sheet.section.slug, "levels": levels}
         | _filled(state=sheet.state if sheet.state != usual else "")
@@ -182,7 +186,7 @@ def _answer(rating):
         "whose": rating.whose,
         "level": _written(rating),
         "comment": rating.comment,
-    }
+    } | written_origin(rating)
 
 
 def _plan(plan, prices):

@@ -25,6 +25,7 @@ from roles.models.team import EmployerType, Engagement
 
 from .workspace_assignments import read_assignments, read_vacancy
 from .workspace_governance import read_bodies, read_staffing_projects
+from .workspace_origins import read_origin
 from .workspace_plan import PlanReader
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
@@ -272,9 +273,10 @@ class _Importer:
             comment = entry.text("comment", default="")
             if level is None and not comment:
                 raise entry.wrong("holds neither a level nor a comment")
-            yield self._rating(sheet, skill, whose, level, comment)
+            origin = read_origin(entry)
+            yield self._rating(sheet, skill, whose, level, comment, **origin)
 
-    def _rating(self, sheet, skill, whose, level, comment):
+    def _rating(self, sheet, skill, whose, level, comment, **origin):
         return Rating(
             assessment=sheet,
             skill=skill,
@@ -283,6 +285,7 @@ class _Importer:
             not_applicable=level == "na",
             comment=comment,
             rated_at=sheet.submitted_at or midnight(sheet.round.opened),
+            **origin,
         )
 
     def ended_stages(self, top):

@@ -1,6 +1,7 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
+from .outside import OutsideFile
 from .rounds import ASSESSING, Round
 from .sheets import Assessment, Rating
 
-__all__ = ["ASSESSING", "Assessment", "Rating", "Round"]
+__all__ = ["ASSESSING", "Assessment", "OutsideFile", "Rating", "Round"]
