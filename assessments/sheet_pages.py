@@ -1,5 +1,6 @@
 """What the page of a sheet shows, ready to be drawn."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -150,6 +151,14 @@ def skills_of(assessment, code=None):
     if code is not None:
         skills = skills.filter(code=code)
     return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+
+
+def asked_by_section():
+    """The skills that a new sheet asks, in catalogue order, by the key of its role. One query."""
+    asked = defaultdict(list)
+    for skill in Skill.objects.current().order_by("order", "pk"):
+        asked[skill.skill_set_id].append(skill)
+    return asked
 
 
 def skill_items(assessment, whose, skills, trouble=None):
