@@ -112,6 +112,7 @@ def _round_page(request, round_, form=None):
         "facts": pages.round_facts(round_),
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": pages.sheet_rows(round_, request.user, can_edit),
+        "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),
         "form": form if can_edit else None,
         "crumbs": [_rounds_crumb(round_.team), (str(round_), "")],
     }

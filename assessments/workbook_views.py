@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments.models import Round
+from assessments.models import Assessment, Round
 from assessments.outside_forms import FileForm
 from assessments.outside_views import keep_file
 from assessments.workbook_look import read_workbook
@@ -57,8 +57,8 @@ def workbook_file(request, slug, pk):
     member = request.GET.get("member")
     if member:
         sheets = [sheet for sheet in sheets if str(sheet.member_id) == member]
-        if not sheets:
-            raise Http404
+    if not sheets:
+        raise Http404
     levels = read_levels()
     content = write_workbook(round_, book_sheets(round_, sheets, levels, request.user), levels)
     response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
@@ -69,10 +69,9 @@ def workbook_file(request, slug, pk):
 
 
 def _round_and_sheets(user, slug, pk):
-    """The round and its sheets that this person fills in; 404 for those who see none."""
+    """The round and those of its sheets that take answers; 404 for those who see no sheet."""
     rounds = Round.objects.select_related("team")
     round_ = get_visible_or_404(rounds, user, team__slug=slug, pk=pk)
-    sheets = list(sheets_in(round_, user))
-    if not sheets:
+    if not Assessment.objects.visible_to(user).filter(round=round_).exists():
         raise Http404
-    return round_, sheets
+    return round_, list(sheets_in(round_, user))

@@ -48,7 +48,7 @@ def write_workbook(round_, sheets, levels):
 def level_labels(levels):
     """What the list offers for each answer; read back by outside_answers.read_answer."""
     labels = {str(level.level): f"{level.level} – {level.name}" for level in levels}
-    return labels | {"na": f"N.A. – {_('Not applicable')}"}
+    return labels | {"na": f"{_('N.A.')} – {_('Not applicable')}"}
 
 
 def _by_member(sheets):
