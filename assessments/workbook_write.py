@@ -10,7 +10,7 @@ import re
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -22,13 +22,14 @@ HIDDEN = "IJK"
 LINE = Side(style="thin", color="6D7C89")
 WRAP = Alignment(wrap_text=True, vertical="top")
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-LEVEL_COUNT = 4
 
 
 def write_workbook(round_, sheets, levels):
     """The bytes of a workbook. ``sheets`` are workbook_pages.BookSheet, ``levels`` the four
     proficiency levels in order."""
     book = Workbook(write_only=True)
+    for style in _styles():
+        book.add_named_style(style)
     labels = level_labels(levels)
     _instructions(book.create_sheet(_tab_name(_("Read me first"), set())), round_)
     taken = set()
@@ -68,29 +69,32 @@ def _tab_name(name, taken):
     return unique
 
 
-def _text(tab, text, *, bold=False, free=False, wash=False):
+def _styles():
+    """The few looks of a cell, made once: styling each cell anew takes most of the time."""
+    wash = PatternFill("solid", fgColor="E8F1F8")
+    edge = Border(LINE, LINE, LINE, LINE)
+    return [
+        NamedStyle("plain", alignment=WRAP),
+        NamedStyle("head", alignment=WRAP, font=Font(bold=True)),
+        NamedStyle("role", alignment=WRAP, font=Font(bold=True), fill=wash),
+        NamedStyle("free", alignment=WRAP, border=edge, protection=Protection(locked=False)),
+    ]
+
+
+def _text(tab, text, style="plain"):
     """A cell of plain text, whatever the text begins with."""
     cell = WriteOnlyCell(tab, CONTROL.sub("", text))
-    cell.alignment = WRAP
+    cell.style = style
     if FORMULA.match(text):
         cell.data_type = "s"
-        cell.style = "Normal"
-        cell.alignment = WRAP
         cell.quotePrefix = True
-    if bold:
-        cell.font = Font(bold=True)
-    if wash:
-        cell.fill = PatternFill("solid", fgColor="E8F1F8")
-    if free:
-        cell.protection = Protection(locked=False)
-        cell.border = Border(LINE, LINE, LINE, LINE)
     return cell
 
 
 def _instructions(tab, round_):
     tab.column_dimensions["A"].width = 100
     tab.protection.sheet = True
-    tab.append([_text(tab, str(round_), bold=True)])
+    tab.append([_text(tab, str(round_), "head")])
     for line in (
         _("There is a tab for each member. Fill in the framed cells only: level and comment."),
         _("Choose the level from the list in the cell; what it means stands at its right."),
@@ -118,11 +122,11 @@ def _tab(tab, member, sheets, labels, levels):
     tab.protection.sheet = True
     tab.protection.formatColumns = tab.protection.formatRows = False
     tab.append([_text(tab, name) for name in COLUMNS])
-    tab.append([_text(tab, f"{member}: {sheets[0].whose_label}", bold=True)])
-    tab.append([_text(tab, text, bold=True) for text in _heads(levels)])
+    tab.append([_text(tab, f"{member}: {sheets[0].whose_label}", "head")])
+    tab.append([_text(tab, text, "head") for text in _heads(levels)])
     rows = 3
     for sheet in sheets:
-        tab.append([_text(tab, text, bold=True, wash=True) for text in ("", str(sheet.section))])
+        tab.append([_text(tab, text, "role") for text in ("", str(sheet.section))])
         for line in sheet.lines:
             tab.append(_line(tab, sheet, line, labels))
         rows += 1 + len(sheet.lines)
@@ -144,9 +148,9 @@ def _line(tab, sheet, line, labels):
     key = Key(sheet.pk, sheet.whose, line.code)
     return [
         _text(tab, line.code),
-        _text(tab, line.name, bold=line.critical),
-        _text(tab, labels.get(value, ""), free=True),
-        _text(tab, comment, free=True),
+        _text(tab, line.name, "head" if line.critical else "plain"),
+        _text(tab, labels.get(value, ""), "free"),
+        _text(tab, comment, "free"),
         *(_text(tab, text) for text in line.sentences),
         _text(tab, str(key)),
         _text(tab, value),
