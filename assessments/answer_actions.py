@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from assessments.actions import Frozen, drafts, lock_open_round
-from assessments.models import Assessment, Rating
+from assessments.merging import Entry, parts_text, read_parts
+from assessments.models import Assessment, Rating, SubRating
+from roles.models import SubSkill
 
 WRITTEN = (
     "level",
     "not_applicable",
     "comment",
+    "evidence",
     "rated_by",
     "rated_at",
     "source",
@@ -23,21 +27,8 @@ WRITTEN = (
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """Two people answered one skill differently; ``theirs`` is what the other one stored.
-
-    ``value`` and ``comment`` are what the page goes on with: mine where we differ, else what is
-    stored now.
-    """
-
-    theirs: Rating | None
-    value: str
-    comment: str
-
-
-@dataclass(frozen=True)
 class Origin:
-    """Where answers come from: the page of the sheet, a personal link, or a row of a file."""
+    """Where an answer comes from: the page of the sheet, a personal link, or a row of a file."""
 
     source: str
     file: str = ""
@@ -47,10 +38,8 @@ class Origin:
 
 @dataclass(frozen=True)
 class SheetAnswers:
-    """What one person answers in one sheet: `answers` maps a Skill to Entered.
-
-    `origins` says by Skill where an answer came from, where that is not the page it was typed on.
-    """
+    """What one person answers in one sheet: `answers` maps a Skill to Entered, `origins` says by
+    Skill where an answer comes from."""
 
     assessment: Assessment
     whose: str
@@ -58,83 +47,161 @@ class SheetAnswers:
     origins: dict = field(default_factory=dict)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Conflict:
+    """Two people answered one skill differently; ``theirs`` is what the other one stored.
+
+    ``mine`` is what the page goes on with: what I entered where we differ, else what is stored.
+    ``stored`` is what is stored now, what only I had changed among it.
+    """
+
+    theirs: Rating | None
+    stored: Entry
+    mine: Entry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What stands of one skill after saving, and what stood in the way."""
+
+    after: Entry
+    conflict: Conflict | None
+
+
 def save_answers(*, assessment, whose, answers, by, at=None):
-    """Write the answers that were changed, each its own row, and return the conflicts by code.
+    """Like write_answers; returns the conflicts alone, by skill code."""
+    return conflicts_of(
+        write_answers(assessment=assessment, whose=whose, answers=answers, by=by, at=at)
+    )
+
+
+def conflicts_of(outcomes):
+    """The conflicts among outcomes, by skill code."""
+    return {skill.code: one.conflict for skill, one in outcomes.items() if one.conflict}
+
+
+@transaction.atomic
+def write_answers(*, assessment, whose, answers, by, at=None):
+    """Write the answers that were changed, each its own row, and return Outcome by skill.
 
     ``answers`` maps a Skill to Entered. What somebody else changed meanwhile stays; where both
     changed one answer differently, the stored one stays and the conflict is returned. Raises
     Frozen when the sheet was submitted or the round closed.
     """
-    sheet = SheetAnswers(assessment, whose, answers)
-    conflicts = save_sheets(round_pk=assessment.round_id, sheets=[sheet], by=by, at=at)
-    return {code: conflict for (_sheet, code), conflict in conflicts.items()}
+    at = at or timezone.now()
+    if lock_open_round(assessment.round_id) is None:
+        raise Frozen
+    stored = _stored(assessment, whose, answers)
+    parts = _stored_parts(assessment, whose, answers)
+    usual = Origin(Rating.Source.PAGE if by else Rating.Source.LINK)
+    outcomes, written, emptied = {}, [], []
+    for skill, entered in answers.items():
+        rating = stored.get(skill.pk)
+        before = entry_of(rating, _rated(parts.get(skill.pk, {})))
+        merged = entered.against(*before)
+        after = Entry(*(field.value for field in merged))
+        outcomes[skill] = Outcome(after, _conflict(entered, merged, after, rating))
+        if after[:3] == before[:3]:
+            continue
+        if not any(after[:3]):
+            emptied.append(rating.pk)
+        else:
+            written.append(_rating(assessment, skill, whose, after, by, at, usual))
+    _write(written, emptied)
+    _write_parts(assessment, whose, parts, outcomes)
+    return outcomes
 
 
 @transaction.atomic
 def save_sheets(*, round_pk, sheets, by, at=None):
-    """The same for several SheetAnswers of one round; conflicts by sheet's key and code.
+    """Write several SheetAnswers of one round; False when somebody changed the same meanwhile.
 
-    One lock, one reading and one writing, however many sheets there are.
+    One lock, one reading and one writing, however many sheets; sub-skills are not touched. All or
+    nothing: raises Frozen when a sheet was submitted or the round closed.
     """
     at = at or timezone.now()
     keys = {sheet.assessment.pk for sheet in sheets}
     if lock_open_round(round_pk) is None or drafts(*keys).count() < len(keys):
         raise Frozen
-    changes = _Changes(by, at)
     stored = {
         (rating.assessment_id, rating.whose, rating.skill_id): rating
         for rating in Rating.objects.filter(assessment__in=keys)
     }
+    written, emptied = [], []
     for sheet in sheets:
         for skill, entered in sheet.answers.items():
             rating = stored.get((sheet.assessment.pk, sheet.whose, skill.pk))
-            changes.take(sheet, skill, entered, rating)
-    _write(changes.written, changes.emptied)
-    return changes.conflicts
+            before = entry_of(rating)
+            merged = entered.against(*before)
+            if any(one.conflict for one in merged):
+                return False
+            after = Entry(*(one.value for one in merged))
+            if not any(after[:3]) and rating:
+                emptied.append(rating.pk)
+            elif after != before:
+                origin = sheet.origins[skill]
+                written.append(_rating(sheet.assessment, skill, sheet.whose, after, by, at, origin))
+    _write(written, emptied)
+    return True
 
 
-class _Changes:
-    """What comes out of answers beside those that are stored."""
-
-    def __init__(self, by, at):
-        self.by, self.at = by, at
-        self.usual = Origin(Rating.Source.PAGE if by else Rating.Source.LINK)
-        self.conflicts, self.written, self.emptied = {}, [], []
-
-    def take(self, sheet, skill, entered, rating):
-        before = (rating.answer, rating.comment) if rating else ("", "")
-        value, comment = entered.against(*before)
-        if value.conflict or comment.conflict:
-            conflict = _conflict(entered, value, comment, rating)
-            self.conflicts[sheet.assessment.pk, skill.code] = conflict
-        after = (value.value, comment.value)
-        if after == before:
-            return
-        if after == ("", ""):
-            self.emptied.append(rating.pk)
-        else:
-            origin = sheet.origins.get(skill, self.usual)
-            self.written.append(_rating(sheet, skill, after, origin, self.by, self.at))
+def entry_of(rating, parts=""):
+    """A stored rating, or none, as merging compares it."""
+    if rating is None:
+        return Entry(parts=parts)
+    return Entry(rating.answer, rating.comment, rating.evidence, parts)
 
 
-def _conflict(entered, value, comment, rating):
-    return Conflict(
-        theirs=rating,
-        value=entered.value if value.conflict else value.value,
-        comment=entered.comment if comment.conflict else comment.value,
-    )
+def _stored(assessment, whose, answers):
+    """The ratings of these skills, by skill; the one query also asks whether it is a draft still.
+
+    An empty list would make Django skip the query, and the question with it.
+    """
+    own = Q(ratings__whose=whose, ratings__skill__in=[skill.pk for skill in answers] or [0])
+    rows = drafts(assessment.pk).annotate(found=FilteredRelation("ratings", condition=own))
+    rows = list(rows.select_related("found"))
+    if not rows:
+        raise Frozen
+    found = [row.found for row in rows if getattr(row, "found", None)]
+    return {rating.skill_id: rating for rating in found}
 
 
-def _rating(sheet, skill, answer, origin, by, at):
-    value, comment = answer
+def _stored_parts(assessment, whose, answers):
+    """Level (or None) of every sub-skill, by skill; only for skills whose parts were touched."""
+    touched = [skill.pk for skill, entered in answers.items() if entered.touches_parts]
+    if not touched:
+        return {}
+    own = Q(ratings__assessment=assessment, ratings__whose=whose)
+    rows = SubSkill.objects.filter(skill__in=touched)
+    rows = rows.annotate(rating=FilteredRelation("ratings", condition=own))
+    parts = {pk: {} for pk in touched}
+    for pk, key, level in rows.values_list("skill", "pk", "rating__level"):
+        parts[pk][key] = level
+    return parts
+
+
+def _rated(levels):
+    return parts_text({key: level for key, level in levels.items() if level is not None})
+
+
+def _conflict(entered, merged, after, rating):
+    """None when nobody else changed the same."""
+    if not any(field.conflict for field in merged):
+        return None
+    mine = (entered.value, entered.comment, entered.evidence, entered.parts)
+    kept = (own if field.conflict else field.value for own, field in zip(mine, merged, strict=True))
+    return Conflict(theirs=rating, stored=after, mine=Entry(*kept))
+
+
+def _rating(assessment, skill, whose, entry, by, at, origin):
     return Rating(
-        assessment=sheet.assessment,
+        assessment=assessment,
         skill=skill,
-        whose=sheet.whose,
-        level=int(value) if value.isdigit() else None,
-        not_applicable=value == "na",
-        comment=comment,
+        whose=whose,
+        level=int(entry.value) if entry.value.isdigit() else None,
+        not_applicable=entry.value == "na",
+        comment=entry.comment,
+        evidence=entry.evidence,
         rated_by=by,
         rated_at=at,
         source=origin.source,
@@ -154,3 +221,25 @@ def _write(ratings, emptied):
         )
     if emptied:
         Rating.objects.filter(pk__in=emptied).delete()
+
+
+def _write_parts(assessment, whose, before, outcomes):
+    """Store the levels of sub-skills; keys that do not belong to their skill are passed over."""
+    written, gone = [], []
+    for skill, outcome in outcomes.items():
+        after = read_parts(outcome.after.parts)
+        for key, level in before.get(skill.pk, {}).items():
+            if key in after and after[key] != level:
+                row = {"assessment": assessment, "sub_skill_id": key, "whose": whose}
+                written.append(SubRating(**row, level=after[key]))
+            elif key not in after and level is not None:
+                gone.append(key)
+    if written:
+        SubRating.objects.bulk_create(
+            written,
+            update_conflicts=True,
+            unique_fields=["assessment", "sub_skill", "whose"],
+            update_fields=["level"],
+        )
+    if gone:
+        SubRating.objects.filter(assessment=assessment, whose=whose, sub_skill__in=gone).delete()

@@ -84,9 +84,11 @@ def write(*, file, look, seal, taken, by):
     ]
     round_ = file.round or _new_round(file)
     try:
-        save_sheets(round_pk=round_.pk, sheets=_answers(file, round_, changes), by=by)
+        saved = save_sheets(round_pk=round_.pk, sheets=_answers(file, round_, changes), by=by)
     except Frozen as frozen:
         raise NotAsSeenError from frozen
+    if not saved:
+        raise NotAsSeenError
     return round_
 
 

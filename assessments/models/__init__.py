@@ -2,6 +2,6 @@
 
 from .outside import OutsideFile
 from .rounds import ASSESSING, Round
-from .sheets import Assessment, Rating
+from .sheets import Assessment, Rating, SubRating
 
-__all__ = ["ASSESSING", "Assessment", "OutsideFile", "Rating", "Round"]
+__all__ = ["ASSESSING", "Assessment", "OutsideFile", "Rating", "Round", "SubRating"]
