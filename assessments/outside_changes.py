@@ -58,7 +58,7 @@ class Change:
 def change_of(offer: Offer, now: Answer) -> Change:
     """Three-way: what the file had seen, what it says, what is stored now."""
     entered = Entered(offer.value, tidy(offer.comment), seen_mark(*offer.was))
-    value, comment = entered.against(*now)
+    value, comment, *_untouched = entered.against(*now)
     after = (
         offer.value if value.conflict else value.value,
         tidy(offer.comment) if comment.conflict else comment.value,
