@@ -23,6 +23,8 @@ WRITTEN = (
     "source_file",
     "source_row",
     "source_date",
+    # Whoever answers anew no longer confirms what an earlier round said.
+    "confirmed_from",
 )
 
 

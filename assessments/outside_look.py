@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, Rating
+from assessments.models import WRITABLE, Rating
 from assessments.outside_rows import Columns, Left, read_rows
 from assessments.outside_run import Look, compare, sheets_of
 from assessments.outside_world import read_world
@@ -56,6 +56,6 @@ def _problem(offer, sheets, may_add, round_):
     sheet = sheets.get((offer.member, offer.section))
     if sheet is None and round_ is not None and not may_add:
         return _("There is no such sheet in this round; the operational lead adds it.")
-    if sheet is not None and sheet.state != Assessment.State.DRAFT:
+    if sheet is not None and sheet.state not in WRITABLE:
         return _("The sheet is handed in. Reopen it first.")
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.merging import tidy
-from assessments.models import Assessment, Rating
+from assessments.models import WRITABLE, Assessment, Rating
 from assessments.outside_answers import Unclear, read_answer
 from assessments.outside_changes import Offer
 from assessments.outside_rows import Left
@@ -154,7 +154,7 @@ def _problem(key, sheet, user, asked):
     """Why an answer of a workbook cannot be written; empty when it can."""
     if sheet is None:
         return _("There is no such sheet in this round, or it is not yours to fill in.")
-    if sheet.state != Assessment.State.DRAFT:
+    if sheet.state not in WRITABLE:
         return _("The sheet is handed in. Reopen it first.")
     if key.whose not in {Rating.Whose.SELF, sheet.whose_for(user)}:
         return _("These are the assessor’s levels. Only the assessor brings them in.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, Rating
+from assessments.models import WRITABLE, Assessment, Rating
 from assessments.sheet_pages import asked_by_section
 from roles.models import Member, ProficiencyLevel, Role, Skill
 
@@ -37,7 +37,7 @@ def sheets_in(round_, user):
     """The sheets that this person may see and that take answers still."""
     return (
         Assessment.objects.visible_to(user)
-        .filter(round=round_, round__closed=None, state=Assessment.State.DRAFT)
+        .filter(round=round_, round__closed=None, state__in=WRITABLE)
         .select_related("member", "section")
         .order_by("member__name", "member__pk", "section__order", "pk")
     )

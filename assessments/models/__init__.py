@@ -1,7 +1,18 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
 from .outside import OutsideFile
-from .rounds import ASSESSING, Round
+from .rounds import ASSESSING, HANDED_IN, WRITABLE, Round
 from .sheets import Assessment, Rating, SubRating
+from .steps import AssessmentStep
 
-__all__ = ["ASSESSING", "Assessment", "OutsideFile", "Rating", "Round", "SubRating"]
+__all__ = [
+    "ASSESSING",
+    "HANDED_IN",
+    "WRITABLE",
+    "Assessment",
+    "AssessmentStep",
+    "OutsideFile",
+    "Rating",
+    "Round",
+    "SubRating",
+]
