@@ -62,9 +62,9 @@ def add_sheet(*, form):
     return form.save() if form.is_valid() else None
 
 
-def drafts(assessment):
-    """This sheet, if it takes answers still."""
-    return Assessment.objects.filter(pk=assessment.pk, state__in=WRITABLE)
+def drafts(*keys):
+    """Those of the sheets that take answers still."""
+    return Assessment.objects.filter(pk__in=keys, state__in=WRITABLE)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def submit_sheet(*, assessment, by):
     """Hand a sheet in. False when nothing is answered yet, or somebody was quicker."""
     if lock_open_round(assessment.round_id) is None:
         return False
-    return bool(_hand_in(drafts(assessment), by))
+    return bool(_hand_in(drafts(assessment.pk), by))
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def remove_sheet(*, assessment, by):
     round_ = lock_open_round(assessment.round_id)
     if round_ is None or not round_.can_be_edited_by(by):
         return False
-    empty = drafts(assessment).filter(ratings=None)
+    empty = drafts(assessment.pk).filter(ratings=None)
     return bool(empty.count() and assessment.delete())
 
 

@@ -1,6 +1,7 @@
 """Writing the answers of a sheet, each its own row, beside others who write in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.db.models import FilteredRelation, Q
@@ -8,11 +9,44 @@ from django.utils import timezone
 
 from assessments.actions import Frozen, drafts, lock_open_round
 from assessments.merging import Entry, parts_text, read_parts
-from assessments.models import Rating, SubRating
+from assessments.models import Assessment, Rating, SubRating
 from roles.models import SubSkill
 
-# Whoever answers anew no longer confirms what an earlier round said.
-ANEW = ("confirmed_from",)
+WRITTEN = (
+    "level",
+    "not_applicable",
+    "comment",
+    "evidence",
+    "rated_by",
+    "rated_at",
+    "source",
+    "source_file",
+    "source_row",
+    "source_date",
+    # Whoever answers anew no longer confirms what an earlier round said.
+    "confirmed_from",
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an answer comes from: the page of the sheet, a personal link, or a row of a file."""
+
+    source: str
+    file: str = ""
+    row: int | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class SheetAnswers:
+    """What one person answers in one sheet: `answers` maps a Skill to Entered, `origins` says by
+    Skill where an answer comes from."""
+
+    assessment: Assessment
+    whose: str
+    answers: dict
+    origins: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +95,7 @@ def write_answers(*, assessment, whose, answers, by, at=None):
         raise Frozen
     stored = _stored(assessment, whose, answers)
     parts = _stored_parts(assessment, whose, answers)
+    usual = Origin(Rating.Source.PAGE if by else Rating.Source.LINK)
     outcomes, written, emptied = {}, [], []
     for skill, entered in answers.items():
         rating = stored.get(skill.pk)
@@ -73,10 +108,43 @@ def write_answers(*, assessment, whose, answers, by, at=None):
         if not any(after[:3]):
             emptied.append(rating.pk)
         else:
-            written.append(_rating(assessment, skill, whose, after, by, at))
+            written.append(_rating(assessment, skill, whose, after, by, at, usual))
     _write(written, emptied)
     _write_parts(assessment, whose, parts, outcomes)
     return outcomes
+
+
+@transaction.atomic
+def save_sheets(*, round_pk, sheets, by, at=None):
+    """Write several SheetAnswers of one round; False when somebody changed the same meanwhile.
+
+    One lock, one reading and one writing, however many sheets; sub-skills are not touched. All or
+    nothing: raises Frozen when a sheet was submitted or the round closed.
+    """
+    at = at or timezone.now()
+    keys = {sheet.assessment.pk for sheet in sheets}
+    if lock_open_round(round_pk) is None or drafts(*keys).count() < len(keys):
+        raise Frozen
+    stored = {
+        (rating.assessment_id, rating.whose, rating.skill_id): rating
+        for rating in Rating.objects.filter(assessment__in=keys)
+    }
+    written, emptied = [], []
+    for sheet in sheets:
+        for skill, entered in sheet.answers.items():
+            rating = stored.get((sheet.assessment.pk, sheet.whose, skill.pk))
+            before = entry_of(rating)
+            merged = entered.against(*before)
+            if any(one.conflict for one in merged):
+                return False
+            after = Entry(*(one.value for one in merged))
+            if not any(after[:3]) and rating:
+                emptied.append(rating.pk)
+            elif after != before:
+                origin = sheet.origins[skill]
+                written.append(_rating(sheet.assessment, skill, sheet.whose, after, by, at, origin))
+    _write(written, emptied)
+    return True
 
 
 def entry_of(rating, parts=""):
@@ -92,7 +160,7 @@ def _stored(assessment, whose, answers):
     An empty list would make Django skip the query, and the question with it.
     """
     own = Q(ratings__whose=whose, ratings__skill__in=[skill.pk for skill in answers] or [0])
-    rows = drafts(assessment).annotate(found=FilteredRelation("ratings", condition=own))
+    rows = drafts(assessment.pk).annotate(found=FilteredRelation("ratings", condition=own))
     rows = list(rows.select_related("found"))
     if not rows:
         raise Frozen
@@ -127,7 +195,7 @@ def _conflict(entered, merged, after, rating):
     return Conflict(theirs=rating, stored=after, mine=Entry(*kept))
 
 
-def _rating(assessment, skill, whose, entry, by, at):
+def _rating(assessment, skill, whose, entry, by, at, origin):
     return Rating(
         assessment=assessment,
         skill=skill,
@@ -138,6 +206,10 @@ def _rating(assessment, skill, whose, entry, by, at):
         evidence=entry.evidence,
         rated_by=by,
         rated_at=at,
+        source=origin.source,
+        source_file=origin.file,
+        source_row=origin.row,
+        source_date=origin.day,
     )
 
 
@@ -147,15 +219,7 @@ def _write(ratings, emptied):
             ratings,
             update_conflicts=True,
             unique_fields=["assessment", "skill", "whose"],
-            update_fields=[
-                "level",
-                "not_applicable",
-                "comment",
-                "evidence",
-                "rated_by",
-                "rated_at",
-                *ANEW,
-            ],
+            update_fields=WRITTEN,
         )
     if emptied:
         Rating.objects.filter(pk__in=emptied).delete()

@@ -116,6 +116,7 @@ def _round_page(request, round_, form=None):
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": rows,
         "grids": pages.grid_links(round_, rows, request.user),
+        "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),
         "form": form if can_edit else None,
         "crumbs": [_rounds_crumb(round_.team), (str(round_), "")],
     }

@@ -54,6 +54,7 @@ class SkillItem:
     messages: list[str]
     theirs: str
     self_level: Rating | None
+    origin: str
 
     @property
     def not_applicable(self):
@@ -206,6 +207,14 @@ def skill_of(assessment, code):
     return Skill.objects.filter(asked | answered, code=code).first()
 
 
+def asked_by_section():
+    """The skills that a new sheet asks, in catalogue order, by the key of its role. One query."""
+    asked = defaultdict(list)
+    for skill in Skill.objects.current().order_by("order", "pk"):
+        asked[skill.skill_set_id].append(skill)
+    return asked
+
+
 def skill_items(assessment, whose, skills, trouble=None):
     """The skills of a sheet with their choices and what is stored. Three queries.
 
@@ -224,6 +233,7 @@ def skill_items(assessment, whose, skills, trouble=None):
             levels,
             target=assessment.round.catalogue_version.thresholds.default_target,
             self_level=ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
+            rating=ratings.get((skill.pk, whose)),
         )
         for skill in skills
     ]
@@ -234,7 +244,7 @@ def _shows_self_level(assessment, whose):
     return whose != Rating.Whose.SELF and assessment.round.is_guided
 
 
-def _skill_item(skill, stored, trouble, levels, *, target, self_level):
+def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating):
     shown = trouble or Trouble(stored, None, [])
     entry = shown.entry
     parts = _parts(skill, entry)
@@ -253,6 +263,7 @@ def _skill_item(skill, stored, trouble, levels, *, target, self_level):
         messages=shown.messages,
         theirs=shown.theirs,
         self_level=self_level,
+        origin=rating.origin if rating else "",
     )
 
 

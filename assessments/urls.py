@@ -4,10 +4,12 @@ from . import (
     grid_views,
     invitation_views,
     invited_views,
+    outside_views,
     result_views,
     round_views,
     sheet_views,
     step_views,
+    workbook_views,
 )
 
 app_name = "assessments"
@@ -17,6 +19,14 @@ MINE = "my-sheets/"
 urlpatterns = [
     path(TEAM + "rounds/", round_views.round_list, name="round_list"),
     path(TEAM + "rounds/new/", round_views.round_create, name="round_create"),
+    path(TEAM + "rounds/import/", outside_views.outside_upload, name="outside_upload"),
+    path(TEAM + "imports/<int:pk>/", outside_views.outside_preview, name="outside_preview"),
+    path(TEAM + "imports/<int:pk>/columns/", outside_views.outside_columns, name="outside_columns"),
+    path(TEAM + "imports/<int:pk>/forget/", outside_views.outside_forget, name="outside_forget"),
+    path(TEAM + "rounds/<int:pk>/workbook/", workbook_views.workbook, name="workbook"),
+    path(
+        TEAM + "rounds/<int:pk>/workbook/file/", workbook_views.workbook_file, name="workbook_file"
+    ),
     path(TEAM + "rounds/<int:pk>/", round_views.round_detail, name="round_detail"),
     path(TEAM + "rounds/<int:pk>/edit/", round_views.round_edit, name="round_edit"),
     path(TEAM + "rounds/<int:pk>/sheets/", round_views.sheets_add, name="sheets_add"),

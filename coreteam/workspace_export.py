@@ -25,6 +25,7 @@ from .workspace_money import (
     written_settings,
     written_source,
 )
+from .workspace_origins import written_origin
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -217,7 +218,7 @@ def _sheet(sheet, the_round, ratings, answers):
     says_more = any(
         one["comment"]
         or one["whose"] != whose
-        or bool({"evidence", "parts", "confirmed_from"} & one.keys())
+        or bool({"evidence", "parts", "confirmed_from", "source"} & one.keys())
         for one in answers
     )
     return (
@@ -228,14 +229,18 @@ def _sheet(sheet, the_round, ratings, answers):
 
 
 def _answer(rating):
-    return {
-        "skill": rating.skill.code,
-        "whose": rating.whose,
-        "level": _written(rating),
-        "comment": rating.comment,
-    } | _filled(
-        evidence=rating.evidence,
-        confirmed_from=rating.confirmed_from.code if rating.confirmed_from else "",
+    return (
+        {
+            "skill": rating.skill.code,
+            "whose": rating.whose,
+            "level": _written(rating),
+            "comment": rating.comment,
+        }
+        | _filled(
+            evidence=rating.evidence,
+            confirmed_from=rating.confirmed_from.code if rating.confirmed_from else "",
+        )
+        | written_origin(rating)
     )
 
 

@@ -26,6 +26,7 @@ from roles.models.team import EmployerType, Engagement
 
 from .workspace_assignments import read_assignments, read_vacancy
 from .workspace_governance import read_bodies, read_staffing_projects
+from .workspace_origins import read_origin
 from .workspace_plan import PlanReader
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
@@ -282,7 +283,8 @@ class _Importer:
             comment = entry.text("comment", default="")
             evidence = entry.text("evidence", length(Rating, "evidence"), default="")
             if level is not None or comment or evidence:
-                yield self._rating(sheet, skill, whose, level, comment, evidence)
+                origin = read_origin(entry)
+                yield self._rating(sheet, skill, whose, level, comment, evidence, **origin)
             elif not entry.has("parts"):
                 raise entry.wrong("holds neither a level nor a comment")
 
@@ -302,7 +304,7 @@ class _Importer:
                 whose = entry.value["whose"]
                 yield SubRating(assessment=sheet, sub_skill_id=key, whose=whose, level=level)
 
-    def _rating(self, sheet, skill, whose, level, comment, evidence=""):
+    def _rating(self, sheet, skill, whose, level, comment, evidence="", **origin):
         return Rating(
             assessment=sheet,
             skill=skill,
@@ -312,6 +314,7 @@ class _Importer:
             comment=comment,
             evidence=evidence,
             rated_at=sheet.submitted_at or midnight(sheet.round.opened),
+            **origin,
         )
 
     def ended_stages(self, top):

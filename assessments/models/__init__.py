@@ -1,6 +1,7 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
 from .invitations import LIFETIME, Invitation, InvitationKey, WrongCode
+from .outside import OutsideFile
 from .rounds import ASSESSING, HANDED_IN, WRITABLE, Round
 from .sheets import Assessment, Rating, SubRating
 from .steps import AssessmentStep
@@ -14,6 +15,7 @@ __all__ = [
     "AssessmentStep",
     "Invitation",
     "InvitationKey",
+    "OutsideFile",
     "Rating",
     "Round",
     "SubRating",

@@ -35,6 +35,16 @@ class RoundQuerySet(OwnedByTeamQuerySet):
         )
         return self.annotate(own_sheet=models.Subquery(waiting.order_by("pk").values("pk")[:1]))
 
+    def to_be_assessed_by(self, user):
+        """Open rounds in which this account enters levels of others: the lead, its assessors."""
+        accesses = TeamAccess.objects.filter(user=user)
+        leads = accesses.filter(level=TeamAccess.Level.LEAD).values("team")
+        assessing = accesses.filter(level__in=ASSESSING).values("team")
+        named = self.model.assessors.through.objects.filter(user=user).values("round")
+        return self.filter(closed=None).filter(
+            Q(team__in=leads) | Q(pk__in=named, team__in=assessing)
+        )
+
     def for_list(self):
         """Newest first, with the number of sheets and of those handed in, agreed ones too."""
         return self.annotate(

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Count, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from roles.formats import longdate, number
 from roles.models import Member, Role, Skill, SubSkill
 
 from .rounds import HANDED_IN, WRITABLE, Round, may_see_named_levels
@@ -141,6 +143,12 @@ class Rating(models.Model):
         ASSESSOR = "assessor", _("Assessor level")
         AGREED = "agreed", _("Agreed level")
 
+    class Source(models.TextChoices):
+        PAGE = "page", _("On the page of the sheet")
+        LINK = "link", _("By a personal link")
+        FORM = "form", _("From a form or sheet export")
+        WORKBOOK = "workbook", _("From an Excel workbook")
+
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="ratings")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="ratings")
     whose = models.CharField(_("whose level"), max_length=10, choices=Whose)
@@ -152,6 +160,10 @@ class Rating(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     rated_at = models.DateTimeField(default=timezone.now)
+    source = models.CharField(_("how it came in"), max_length=10, choices=Source, default="page")
+    source_file = models.CharField(_("name of the file"), max_length=100, blank=True)
+    source_row = models.PositiveIntegerField(_("row of the file"), null=True)
+    source_date = models.DateField(_("date in the file"), null=True)
     # The round whose level was confirmed as unchanged; empty as soon as somebody answers anew.
     confirmed_from = models.ForeignKey(
         Round, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
@@ -185,6 +197,13 @@ class Rating(models.Model):
                 name="row_without_an_answer_carries_a_comment",
             ),
             models.CheckConstraint(
+                condition=Q(source__in=("form", "workbook"), source_row__isnull=False)
+                & ~Q(source_file="")
+                | Q(source__in=("page", "link"), source_file="", source_row=None, source_date=None),
+                name="answer_from_a_file_names_its_file_and_row",
+                violation_error_message=_("An answer from a file names the file and its row."),
+            ),
+            models.CheckConstraint(
                 condition=Q(confirmed_from=None) | Q(level__isnull=False) | Q(not_applicable=True),
                 name="confirmed_answer_is_an_answer",
             ),
@@ -199,6 +218,20 @@ class Rating(models.Model):
         if self.not_applicable:
             return "na"
         return "" if self.level is None else str(self.level)
+
+    @property
+    def origin(self):
+        """Where an answer that was not entered here came from; empty for one that was."""
+        if not self.source_file:
+            return ""
+        words = {
+            "file": self.source_file,
+            "row": number(self.source_row),
+            "date": longdate(self.source_date) if self.source_date else "",
+        }
+        if self.source_date:
+            return gettext("From %(file)s, row %(row)s, answered on %(date)s") % words
+        return gettext("From %(file)s, row %(row)s") % words
 
     @property
     def evidence_link(self):

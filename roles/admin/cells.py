@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget, Widget
 
-from roles.admin.sheets import unix_lines
+from roles.sheet_files import unix_lines
 
 RETIRED = "retired"
 LARGEST = 32_767  # of a small number in PostgreSQL; SQLite would take more

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roles.admin.import_run import NotAsSeenError, keep, look, take, write
 from roles.admin.resources import RESOURCES
-from roles.admin.sheets import CONTENT_TYPES, MAX_BYTES, SheetError, write_sheet
+from roles.sheet_files import CONTENT_TYPES, MAX_BYTES, SheetError, write_sheet
 
 # More than anybody reads; the numbers above the list count them all.
 SHOWN = 200

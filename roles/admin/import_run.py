@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roles.admin.resources import RESOURCES
-from roles.admin.sheets import Sheet, SheetError, read_sheet
+from roles.sheet_files import Sheet, SheetError, read_sheet
 
 logger = logging.getLogger(__name__)
 PREFIX = "coreteam-import-"

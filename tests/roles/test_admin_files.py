@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from roles.admin import import_run
 from roles.admin.resources import RESOURCES
-from roles.admin.sheets import escaped, read_sheet, unescaped
 from roles.catalogue_tables import TABLES
 from roles.models import (
     Competency,
@@ -23,6 +22,7 @@ from roles.models import (
     Skill,
     SkillCrosswalk,
 )
+from roles.sheet_files import escaped, read_sheet, unescaped
 from tests.factories import UserFactory
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)

@@ -14,6 +14,8 @@ from datetime import date
 import openpyxl
 from django.utils.translation import gettext as _
 
+from roles import formats
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
@@ -56,15 +58,36 @@ def unix_lines(text):
     return text.replace("\r\n", "\n")
 
 
-def read_sheet(name, content) -> Sheet:
+def read_sheet(name, content, *, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS) -> Sheet:
     """The first sheet of a file called `name`, of which `content` is the bytes."""
-    if len(content) > MAX_BYTES:
-        raise SheetError(_("The file is larger than 10 MB."))
+    _check_size(content)
     ending = name.lower().rpartition(".")[2]
     if ending not in CONTENT_TYPES:
         raise SheetError(_("Choose a file that ends in .csv or .xlsx."))
-    lines = _csv_lines(content) if ending == "csv" else _xlsx_lines(content)
+    limits = (max_rows, max_columns)
+    lines = _csv_lines(content, *limits) if ending == "csv" else _xlsx_lines(content, *limits)
     return _sheet([(number, [_tidy(number, cell) for cell in cells]) for number, cells in lines])
+
+
+def open_book(content):
+    """A workbook that is safe to walk through, opened for reading cell by cell."""
+    _check_size(content)
+    try:
+        _check_parts(content)
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    except SheetError:
+        raise
+    except Exception:  # whatever a broken or forged file makes the reader stumble over
+        raise SheetError(_damaged()) from None
+
+
+def _check_size(content):
+    if len(content) > MAX_BYTES:
+        raise SheetError(_("The file is larger than 10 MB."))
+
+
+def _damaged():
+    return _("The file is not an XLSX workbook, or it is damaged.")
 
 
 def _sheet(lines):
@@ -91,19 +114,21 @@ def _tidy(number, text):
     return unix_lines(unescaped(text))
 
 
-def _limited(lines):
+def _limited(lines, max_rows, max_columns):
     """The lines with their numbers, the first one included; refuses too many."""
     kept = []
     for number, cells in enumerate(lines, start=1):
-        if number > MAX_ROWS + 1:
-            raise SheetError(_("The file has more than 20,000 rows."))
-        if len(cells) > MAX_COLUMNS:
-            raise SheetError(_("The file has more than 100 columns."))
+        if number > max_rows + 1:
+            problem = _("The file has more than %(number)s rows.")
+            raise SheetError(problem % {"number": formats.number(max_rows)})
+        if len(cells) > max_columns:
+            problem = _("The file has more than %(number)s columns.")
+            raise SheetError(problem % {"number": formats.number(max_columns)})
         kept.append((number, cells))
     return kept
 
 
-def _csv_lines(content):
+def _csv_lines(content, max_rows, max_columns):
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -114,23 +139,21 @@ def _csv_lines(content):
     delimiter = ";" if first.count(";") > first.count(",") else ","
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return _limited(lines)
+        return _limited(lines, max_rows, max_columns)
     except csv.Error:
         raise SheetError(_("The file is not a CSV table.")) from None
 
 
-def _xlsx_lines(content):
+def _xlsx_lines(content, max_rows, max_columns):
     """The cells of the first sheet, read row by row; a claimed size is not believed."""
-    problem = _("The file is not an XLSX workbook, or it is damaged.")
+    book = open_book(content)
     try:
-        _check_parts(content)
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1)
-        return _limited(_filled(rows))
+        rows = book.worksheets[0].iter_rows(max_row=max_rows + 2, max_col=max_columns + 1)
+        return _limited(_filled(rows), max_rows, max_columns)
     except SheetError:
         raise
-    except Exception:  # whatever a broken or forged file makes the reader stumble over
-        raise SheetError(problem) from None
+    except Exception:  # the same, found only on the way through the rows
+        raise SheetError(_damaged()) from None
 
 
 def _check_parts(content):
@@ -151,14 +174,14 @@ def _filled(rows):
         if any(cell.data_type == "f" for cell in row):
             problem = _("Row %(row)d holds a formula. Put its value there instead.")
             raise SheetError(problem % {"row": number})
-        cells = [_plain(cell.value) for cell in row]
+        cells = [plain_cell(cell.value) for cell in row]
         while len(cells) > width and not cells[-1]:
             cells.pop()
         width = width or len(cells)
         yield cells + [""] * (width - len(cells))
 
 
-def _plain(value):
+def plain_cell(value):
     """What a cell of a workbook says as text: 2 for 2.0, yes for TRUE."""
     if value is None:
         return ""
