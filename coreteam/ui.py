@@ -16,6 +16,7 @@ from roles import formats
 register = template.Library()
 
 register.filter("number", formats.number)
+register.filter("change", formats.change)
 register.filter("money", formats.money)
 register.filter("money_brief", formats.money_brief)
 register.filter("amount", formats.amount)
@@ -197,6 +198,16 @@ def phase_axis(mean, baseline=None, low=1.5, high=2.5):
         "high": _on_axis(high),
         "mean": None if mean is None else _on_axis(mean),
         "baseline": None if baseline is None else _on_axis(baseline),
+    }
+
+
+@register.inclusion_tag("components/phase_points.html")
+def phase_points(means, low=1.5, high=2.5):
+    """Several people on one axis, one hollow point each: a spread, never their average."""
+    return {
+        "low": _on_axis(low),
+        "high": _on_axis(high),
+        "means": [_on_axis(mean) for mean in means],
     }
 
 

@@ -17,6 +17,7 @@ from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
 from .workspace_money import plain, plan_with_prices, written_price
+from .workspace_opinions import written_opinions
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -27,21 +28,26 @@ GAP = ("skill", "assessment__round", "assessment__member", "assessment__section"
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
     members, assignments = read_people(team)
-    retention = written_retention(team)
+    retention, opinions = written_retention(team), written_opinions(team)
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
         "members": [
-            _member(member) | _filled(retention=retention.get(member.pk)) for member in members
+            _member(member)
+            | _filled(
+                retention=retention.get(member.pk),
+                consents=opinions["consents", member.pk],
+                looks=opinions["looks", member.pk],
+            )
+            for member in members
         ],
         "positions": _positions(team, assignments),
-        "rounds": _rounds(team),
+        "rounds": _rounds(team, opinions),
         "plan": _plan(*plan_with_prices(team)),
     }
-    ended = sorted(team.ended_stages.values_list("stage", flat=True))
     return workspace | _filled(
-        ended_stages=ended,
+        ended_stages=sorted(opinions["stage", team.pk]),
         bodies=written_bodies(team),
         staffing_projects=written_staffing_projects(team),
     )
@@ -115,7 +121,7 @@ def _position(position):
     } | _filled(recruit_by=_date(position.recruit_by), payer=position.payer)
 
 
-def _rounds(team):
+def _rounds(team, opinions):
     """With their sheets in one query, and all ratings in another."""
     rows = team.rounds.annotate(sheet=FilteredRelation("assessments"))
     rows = rows.select_related("sheet__member", "sheet__section").order_by("pk", "sheet__pk")
@@ -124,8 +130,16 @@ def _rounds(team):
     for row in rows:
         written = rounds.setdefault(row.pk, _round(row))
         if getattr(row, "sheet", None):  # a round without any has no such attribute
-            written["assessments"].append(_sheet(row.sheet, row, ratings[row.sheet.pk]))
+            sheet = _sheet(row.sheet, row, ratings[row.sheet.pk])
+            written["assessments"].append(sheet | _opinions_of(row.sheet, opinions))
     return list(rounds.values())
+
+
+def _opinions_of(sheet, opinions):
+    return _filled(
+        overruled=opinions["overruled", sheet.pk],
+        result_comment="".join(opinions["comment", sheet.pk]),
+    )
 
 
 def _ratings(team):

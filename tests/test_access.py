@@ -15,11 +15,19 @@ from tests import (
     access_coreteam,
     access_money,
     access_plans,
+    access_results,
     access_roles,
 )
 from tests.access_rows import PEOPLE
 
-MODULES = (access_coreteam, access_roles, access_assessments, access_plans, access_money)
+MODULES = (
+    access_coreteam,
+    access_roles,
+    access_assessments,
+    access_plans,
+    access_money,
+    access_results,
+)
 ROWS = [row for module in MODULES for row in module.ROWS]
 # Not ours: allauth and the admin have their own tests. The style guide exists in development only.
 FOREIGN = ("account_", "admin", "styleguide")

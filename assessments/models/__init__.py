@@ -1,6 +1,17 @@
 """The needs assessment: a round, one sheet per member and role in it, one row per answer."""
 
+from .consents import Consent
+from .outcomes import LevelAccess, PhaseOverride, ResultComment
 from .rounds import ASSESSING, Round
 from .sheets import Assessment, Rating
 
-__all__ = ["ASSESSING", "Assessment", "Rating", "Round"]
+__all__ = [
+    "ASSESSING",
+    "Assessment",
+    "Consent",
+    "LevelAccess",
+    "PhaseOverride",
+    "Rating",
+    "ResultComment",
+    "Round",
+]
