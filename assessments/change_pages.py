@@ -161,12 +161,16 @@ def _whole(compared):
             _in_order(competencies),
             lambda one: f"{one.code} {one.short_name}",
         ),
-        "by_skill": _groups(
-            compared,
-            lambda role, skill: skill,
-            skills,
-            lambda code: f"{code} {skills[code].name}",
-        ),
+        "by_skill": [
+            group
+            for group in _groups(
+                compared,
+                lambda role, skill: skill,
+                skills,
+                lambda code: f"{code} {skills[code].name}",
+            )
+            if group.same or group.whole.change
+        ],
     }
 
 

@@ -40,7 +40,7 @@ class SkillFilter(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), required=False)
     competency = forms.ChoiceField(label=_("Competency"), required=False)
-    critical = forms.BooleanField(label=_("Critical skills only"), required=False)
+    critical = forms.BooleanField(label=_("Critical only"), required=False)
 
     def __init__(self, data, sheets):
         super().__init__(data)
@@ -71,12 +71,13 @@ class SkillFilter(forms.Form):
 
 
 class HeatForm(SkillFilter):
-    below = forms.BooleanField(label=_("Only where somebody is below the target"), required=False)
+    below = forms.BooleanField(label=_("Below target only"), required=False)
     sort = forms.ChoiceField(
         label=_("Sorted"),
         required=False,
         choices=[("", _("As in the catalogue")), ("need", _("By need, the largest first"))],
     )
+    field_order = ["role", "competency", "sort", "critical", "below"]
     without = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -5,6 +5,7 @@ import re
 
 import openpyxl
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl.styles import Font
 
 from assessments.change_pages import change_page
@@ -29,7 +30,7 @@ def results_workbook(team, user, asked) -> bytes:
     if results["rows"]:
         tables[_("Phases")] = _phases(results["rows"])
     if change.get("compared") and change["compared"].rows:
-        tables[_("Change")] = _change(change["compared"])
+        tables[pgettext("levels", "Change")] = _change(change["compared"])
     differences = differences_page(team, user, asked)
     if differences["rows"]:
         tables[_("Self and assessor")] = _differences(differences["rows"])
@@ -108,7 +109,7 @@ def _phase_line(row):
 
 def _change(compared):
     rounds = [compared.before.title, compared.after.title]
-    head = [_("Member"), _("Role"), _("Code"), *rounds, _("Change"), _("Compares")]
+    head = [_("Member"), _("Role"), _("Code"), *rounds, pgettext("levels", "Change"), _("Compares")]
     rows = [head]
     for one in compared.rows:
         for pair in one.pairs:
