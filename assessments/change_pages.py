@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from assessments import comparison
 from assessments.comparison import Moved, Moves, Side
 from assessments.models import Assessment
-from assessments.result_tabs import result_tabs
 from assessments.results import MIN_PEOPLE, CurrentSheet, people, sheets_after
 from roles.models import Assignment, SkillCrosswalk
 
@@ -56,15 +55,17 @@ class Compared:
 class RoundsForm(forms.Form):
     """Which two rounds; without a choice the latest and the one it is compared with."""
 
-    before = forms.ModelChoiceField(None, label=gettext_lazy("From"), empty_label=None)
-    after = forms.ModelChoiceField(None, label=gettext_lazy("To"), empty_label=None)
+    before = forms.TypedChoiceField(label=gettext_lazy("From"))
+    after = forms.TypedChoiceField(label=gettext_lazy("To"))
 
     def __init__(self, data, rounds, default):
         first, second = default
         asked = {"before": data.get("before", first.pk), "after": data.get("after", second.pk)}
         super().__init__(asked)
+        by_key = {str(one.pk): one for one in rounds}
         for field in self.fields.values():
-            field.queryset = rounds
+            field.choices = [(key, one.title) for key, one in by_key.items()]
+            field.coerce = by_key.get
 
     def clean(self):
         data = super().clean()
@@ -90,9 +91,9 @@ def default_rounds(rounds):
 
 def change_page(team, user, asked):
     """Names for those who read them; totals of the default rounds for others, or a reason."""
-    closed = team.rounds.closed().order_by("closed", "opened", "pk")
-    default = default_rounds(list(closed))
-    page = {"tabs": result_tabs(team, user, "change"), "min_people": MIN_PEOPLE}
+    closed = list(team.rounds.closed().order_by("closed", "opened", "pk"))
+    default = default_rounds(closed)
+    page = {"min_people": MIN_PEOPLE}
     if default is None:
         return page | {"too_few_rounds": True}
     form = RoundsForm(asked, closed, default)
@@ -100,17 +101,21 @@ def change_page(team, user, asked):
     if not form.is_valid():
         return page
     first, second = form.cleaned_data["before"], form.cleaned_data["after"]
-    everything = compare(team, first, second, Assessment.objects.seen_by(user))
-    seen = compare(team, first, second, Assessment.objects.results_visible_to(user))
+    until = [[one.pk for one in closed[: closed.index(last) + 1]] for last in (first, second)]
+    everything = compare(team, first, second, until, Assessment.objects.seen_by(user))
+    seen = everything
+    if not _sees_all(everything):
+        visible = Assessment.objects.results_visible_to(user)
+        seen = compare(team, first, second, until, visible)
     page |= {"compared": seen, "caution": _caution(first, second), "query": asked.urlencode()}
     if _sees_all(everything):
         return page | _whole(seen) | {"sees_all": True}
     return page | _totals(everything, is_default=(first, second) == default)
 
 
-def compare(team, first, second, assessments) -> Compared:
-    """Reads both rounds: five queries."""
-    standing = sheets_after([first, second], team, assessments)
+def compare(team, first, second, until, assessments) -> Compared:
+    """Reads both rounds, and the closed ones `until` each of them: four queries."""
+    standing = dict(zip((first.pk, second.pk), sheets_after(until, team, assessments), strict=True))
     earlier = {
         code: [(one.code, one.exact) for one in found]
         for code, found in SkillCrosswalk.objects.earlier_skills().items()

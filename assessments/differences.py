@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assessments.heat_map import SkillFilter
 from assessments.models import Assessment, Rating
-from assessments.result_tabs import result_tabs
 from assessments.results import CurrentSheet, current_sheets
 from roles.models import Skill
 
@@ -47,7 +46,6 @@ def differences_page(team, user, asked):
     ]
     apart = in_order(one for one in both if one.difference)
     return {
-        "tabs": result_tabs(team, user, "differences"),
         "filters": filters,
         "query": asked.urlencode(),
         "sees_any": bool(sheets),

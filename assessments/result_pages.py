@@ -12,7 +12,6 @@ from assessments.coverage_board import cover_counts, coverage_board
 from assessments.heat_map import HeatForm, heat_maps
 from assessments.models import Assessment
 from assessments.overrides import ShownPhase, phase_name, shown_phases
-from assessments.result_tabs import result_tabs
 from assessments.results import (
     MIN_PEOPLE,
     CurrentSheet,
@@ -89,9 +88,11 @@ class Results:
 
 
 def read_results(team, user) -> Results:
-    """Seven queries, whatever the team holds."""
+    """Four queries for whoever sees everything, else seven, whatever the team holds."""
     everything = current_sheets(team, Assessment.objects.seen_by(user))
-    seen = current_sheets(team, Assessment.objects.results_visible_to(user))
+    seen = everything
+    if not all(sheet.assessment.is_seen for sheet in everything):
+        seen = current_sheets(team, Assessment.objects.results_visible_to(user))
     known = {sheet.assessment.pk: sheet for sheet in [*everything, *seen]}
     return Results(everything, seen, shown_phases(known.values()))
 
@@ -120,7 +121,6 @@ def results_page(team, user, asked):
         "kept": [
             (name, asked[name]) for name in filters.fields if name != "without" and name in asked
         ],
-        "tabs": result_tabs(team, user, "results"),
     }
     if found.sees_all:
         board = coverage_board(found.seen, thresholds.independent_level, asked.get("without", ""))

@@ -10,6 +10,7 @@ from assessments.differences import differences_page
 from assessments.pictures import coverage_picture, heat_picture, phase_picture
 from assessments.result_forms import CommentForm
 from assessments.result_pages import results_page
+from assessments.result_tabs import result_tabs
 from assessments.sheet_result_page import (
     FEWEST_SPOKES,
     radar,
@@ -26,27 +27,24 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_GET
 def results(request, slug):
-    team = get_visible_or_404(Team, request.user, slug=slug)
-    context = {"team": team, "can_edit": team.can_be_edited_by(request.user)}
-    return render(
-        request,
-        "assessments/results.html",
-        context | results_page(team, request.user, request.GET),
-    )
+    return _tab(request, slug, "results", results_page)
 
 
 @require_GET
 def change(request, slug):
-    team = get_visible_or_404(Team, request.user, slug=slug)
-    page = change_page(team, request.user, request.GET)
-    return render(request, "assessments/change.html", {"team": team, **page})
+    return _tab(request, slug, "change", change_page)
 
 
 @require_GET
 def differences(request, slug):
+    return _tab(request, slug, "differences", differences_page)
+
+
+def _tab(request, slug, name, page):
     team = get_visible_or_404(Team, request.user, slug=slug)
-    page = differences_page(team, request.user, request.GET)
-    return render(request, "assessments/differences.html", {"team": team, **page})
+    context = page(team, request.user, request.GET)
+    context |= {"team": team, "tabs": result_tabs(team, request.user, name)}
+    return render(request, f"assessments/{name}.html", context)
 
 
 @require_GET

@@ -91,26 +91,22 @@ def current_sheets(team, assessments=None) -> list[CurrentSheet]:
     return sorted(current, key=lambda sheet: sheet.member.pk)
 
 
-def sheets_after(rounds, team, assessments) -> dict[int, list[CurrentSheet]]:
-    """For each of the rounds (by key) the sheets that counted once it was closed.
+def sheets_after(until, team, assessments) -> list[list[CurrentSheet]]:
+    """The sheets that counted at each of several points: after the rounds whose keys are listed.
 
-    A member keeps the levels of the latest round until then. Beside no baseline. Four queries.
+    A member keeps the levels of the latest of them. Beside no baseline. Three queries.
     """
-    order = list(
-        team.rounds.closed().order_by("closed", "opened", "pk").values_list("pk", flat=True)
-    )
     counted = assessments.filter(round__team=team).counted()
     rows = list(counted.select_related("member", "section", "round__catalogue_version"))
-    standing = {}
-    for one in rounds:
-        until = set(order[: order.index(one.pk) + 1])
-        latest = {
-            (sheet.member_id, sheet.section_id): sheet for sheet in rows if sheet.round_id in until
-        }
-        standing[one.pk] = sorted(latest.values(), key=lambda sheet: sheet.member_id)
-    needed = {sheet.pk: sheet for sheets in standing.values() for sheet in sheets}
-    read = _read_sheets(list(needed.values()))
-    return {pk: [_current(one, None, read) for one in sheets] for pk, sheets in standing.items()}
+    standing = [_latest(sheet for sheet in rows if sheet.round_id in set(keys)) for keys in until]
+    read = _read_sheets(list({sheet.pk: sheet for one in standing for sheet in one}.values()))
+    return [[_current(sheet, None, read) for sheet in one] for one in standing]
+
+
+def _latest(sheets):
+    """The last of each member and role, members in the order of the team."""
+    latest = {(sheet.member_id, sheet.section_id): sheet for sheet in sheets}
+    return sorted(latest.values(), key=lambda sheet: sheet.member_id)
 
 
 def read_sheet(assessment) -> tuple[SkillAnswer, ...]:
