@@ -37,8 +37,8 @@ class PlanFacts:
     start_year: int
     end_year: int
     dated: date  # the day of this document
-    status: str = "draft"  # "draft", "submitted", "approved" or "superseded"
-    version: str = ""  # "1.0"; empty while plans have no versions
+    status: str = "draft"  # or a state of plans.models.PlanVersion
+    version: str = ""  # its number; empty for a draft
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class CostRow:
     """One cost line, or the part of it that one source pays.
 
     A line with two fundings becomes two rows: ``amounts`` are the part's share of the line in
-    each year (``plans.budget.split_by_year``), ``percent`` says which share it is.
+    each year (``plans.budget.split_line``), ``percent`` says which share it is.
     """
 
     activity_code: str

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from plans import models
-from plans.models import ActivityGap, ChecklistAnswer
+from plans.models import ActivityGap, ChecklistAnswer, ShareLink
 from roles.models import PrincipleQuestion, Skill
 from tests.factories import (
     ActivityFactory,
@@ -15,7 +16,10 @@ from tests.factories import (
     FundingFactory,
     FundingSourceFactory,
     PlanFactory,
+    PlanVersionFactory,
     PriceItemFactory,
+    SpendingFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +44,20 @@ def answer(plan):
     return ChecklistAnswer.objects.create(plan=plan, question=question, answer="yes")
 
 
+APPROVED = {"state": "approved", "decided_at": timezone.now()}
+
+
+def second(version):
+    """Another version of the same plan in the same state."""
+    version.number += 1
+    again(version)
+
+
+def link(**values):
+    values = {"label": "Donor", "expires_on": DAY} | values
+    return ShareLink.objects.create(plan=PlanFactory(), **values)
+
+
 BREAKS = {
     "plan_lies_in_this_century": lambda: PlanFactory(start_year=1900, end_year=1901),
     "plan_covers_1_to_10_years": lambda: PlanFactory(start_year=2027, end_year=2037),
@@ -60,7 +78,31 @@ BREAKS = {
     "price_is_not_negative": lambda: PriceItemFactory(unit_cost=-1),
     "price_rises_by_0_to_100_percent": lambda: PriceItemFactory(yearly_increase=101),
     "price_is_of_this_century": lambda: PriceItemFactory(base_year=1999),
+    "contingency_is_0_to_50_percent": lambda: PlanFactory(contingency_percent=51),
+    "second_currency_has_a_dated_rate": lambda: PlanFactory(second_currency="EUR"),
+    "exchange_rate_is_above_0": lambda: PlanFactory(
+        second_currency="EUR", second_rate=0, second_rate_day=DAY
+    ),
+    "cost_line_happens_at_least_once": lambda: CostLineFactory(frequency=0),
+    "cost_rises_by_0_to_100_percent": lambda: CostLineFactory(yearly_increase=101),
+    "cost_line_has_both_dates_or_none": lambda: CostLineFactory(start=DAY),
+    "cost_line_ends_after_it_starts": lambda: CostLineFactory(
+        start=DAY, end=DAY - datetime.timedelta(days=1)
+    ),
+    "funding_is_a_share_or_an_amount": lambda: FundingFactory(percent=50, amount=50),
+    "amount_of_funding_is_above_0": lambda: FundingFactory(percent=None, amount=0),
+    "payment_is_above_0": lambda: SpendingFactory(amount=0),
     "question_is_answered_once_in_a_plan": lambda: again(answer(PlanFactory())),
+    "plan_has_one_version_of_a_number": lambda: again(PlanVersionFactory(**APPROVED)),
+    "plan_has_one_version_that_waits": lambda: second(PlanVersionFactory()),
+    "plan_has_one_approved_version": lambda: second(PlanVersionFactory(**APPROVED)),
+    "version_that_waits_has_no_decision": lambda: PlanVersionFactory(decided_at=timezone.now()),
+    "version_is_decided_by_a_second_person": lambda: PlanVersionFactory(
+        **APPROVED, submitted_by=(lead := UserFactory()), decided_by=lead
+    ),
+    "returned_version_says_why": lambda: PlanVersionFactory(**APPROVED | {"state": "returned"}),
+    "share_link_is_for_somebody": lambda: link(label=""),
+    "opened_share_link_says_when": lambda: link(opens=1),
 }
 
 
