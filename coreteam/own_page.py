@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.comparison import Moves
-from assessments.models import Assessment, Consent, LevelAccess
+from assessments.models import ASSESSING, Assessment, Consent, LevelAccess
 from assessments.overrides import ShownPhase, shown_phases
 from assessments.result_pages import result_url
 from assessments.result_tabs import result_tabs
@@ -80,7 +80,7 @@ def _readers(team, sheets):
     """By name: the leads, and the assessors of the rounds that count who still have the access."""
     accesses = list(team.accesses.select_related("user"))
     leads = [one.user for one in accesses if one.level == TeamAccess.Level.LEAD]
-    working = {one.user_id for one in accesses if one.level != TeamAccess.Level.VIEWER}
+    working = {one.user_id for one in accesses if one.level in ASSESSING}
     rounds = {sheet.round.pk for sheet in sheets}
     through = sheets[0].round.assessors.through.objects if sheets else None
     assessing = (

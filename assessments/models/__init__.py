@@ -3,7 +3,7 @@
 from .consents import Consent
 from .outcomes import LevelAccess, PhaseOverride, ResultComment
 from .rounds import ASSESSING, Round
-from .sheets import Assessment, Rating
+from .sheets import Assessment, Rating, SubRating
 
 __all__ = [
     "ASSESSING",
@@ -14,4 +14,5 @@ __all__ = [
     "Rating",
     "ResultComment",
     "Round",
+    "SubRating",
 ]
