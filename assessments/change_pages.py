@@ -80,11 +80,14 @@ def _when(one):
 
 
 def default_rounds(rounds):
-    """The latest closed round and what it is compared with: the baseline before, else the one
-    before. None when there are not two. `rounds` are the closed ones, oldest first."""
+    """The latest closed round and what it is compared with: its reference, else the baseline
+    before, else the one before. None when there are not two. `rounds`: closed, oldest first."""
     if len(rounds) < 2:
         return None
     latest, earlier = rounds[-1], rounds[:-1]
+    referred = next((one for one in earlier if one.pk == latest.reference_id), None)
+    if referred:
+        return referred, latest
     baselines = [one for one in earlier if one.baseline]
     return (baselines or earlier)[-1], latest
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.comparison import Moves
-from assessments.models import ASSESSING, Assessment, Consent, LevelAccess
+from assessments.models import ASSESSING, WRITABLE, Assessment, Consent, LevelAccess
 from assessments.overrides import ShownPhase, shown_phases
 from assessments.result_pages import result_url
 from assessments.result_tabs import result_tabs
@@ -73,7 +73,7 @@ def _moves(sheet):
 
 def _waiting_sheets(team, member):
     rows = Assessment.objects.filter(round__team=team, round__closed=None, member=member)
-    return rows.exclude(state=Assessment.State.SUBMITTED).select_related("section", "round__team")
+    return rows.filter(state__in=WRITABLE).select_related("section", "round__team")
 
 
 def _readers(team, sheets):

@@ -134,6 +134,21 @@ def test_two_rounds_can_be_chosen_and_nonsense_is_told(team, lead, member):
     assert "compared" not in foreign.context
 
 
+def test_latest_round_is_compared_with_its_reference(team, lead, member):
+    baseline = closed_round(team, JANUARY, baseline=True)
+    middle = closed_round(team, MAY)
+    latest = closed_round(team, JULY)
+    for level, one in enumerate((baseline, middle, latest)):
+        assess(one, member, level=level)
+
+    without = get(lead, "change", team).context["compared"]
+    latest.reference = middle
+    latest.save()
+    referred = get(lead, "change", team).context["compared"]
+
+    assert (without.before, referred.before) == (baseline, middle)
+
+
 def test_skill_that_was_renamed_is_compared_with_its_earlier_levels(team, lead, member):
     old = assess(closed_round(team, JANUARY, baseline=True), member, level=1)
     assess(closed_round(team, MAY), member, level=3)
