@@ -3,26 +3,27 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.coverage import Departure, coverage, summarise, what_if_leaves
-from assessments.models import Assessment, Rating
-from assessments.phases import Phase
+from assessments.coverage import coverage
+from assessments.coverage_board import cover_counts, coverage_board
+from assessments.heat_map import HeatForm, heat_maps
+from assessments.models import Assessment
+from assessments.overrides import ShownPhase, phase_name, shown_phases
 from assessments.results import (
     MIN_PEOPLE,
     CurrentSheet,
-    competency_means,
     critical_core_skills,
     current_sheets,
     may_see_totals,
     member_levels,
     people,
 )
-from roles.access import get_visible_or_404
-from roles.models import CatalogueVersion, Member, PhaseDescription, Role, Skill
+from roles.models import CatalogueVersion, Role
+
+PHASES = ("foundational", "proficient", "expert", None)
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,7 @@ class ResultRow:
 
     sheet: CurrentSheet
     url: str
-
-    @property
-    def phase(self):
-        return phase_key(self.sheet.result)
+    phase: ShownPhase
 
     @property
     def baseline_mean(self):
@@ -44,77 +42,142 @@ class ResultRow:
     def held_back_lead(self):
         return _("Held back by")
 
+    @property
+    def phase_text(self):
+        """The phase in words; with the derived one where it was overruled."""
+        if not self.phase.override:
+            return phase_name(self.phase.key)
+        return _("%(phase)s (overruled; by the rule: %(derived)s)") % {
+            "phase": phase_name(self.phase.key),
+            "derived": phase_name(self.phase.derived),
+        }
+
 
 @dataclass(frozen=True)
-class Tile:
-    code: str
-    count: int
-    after: int | None
-
-
-@dataclass(frozen=True)
-class CoverageRow:
-    """The critical skills of one role."""
+class RoleSpread:
+    """The members of one role: how many in each phase, and where their means lie."""
 
     role: Role
-    tiles: list[Tile]
+    people: int
+    counts: list[int]
+    means: list
+
+    @property
+    def lowest(self):
+        return self.means[0] if self.means else None
+
+    @property
+    def highest(self):
+        return self.means[-1] if self.means else None
 
 
 @dataclass(frozen=True)
-class HeatRow:
-    skill: Skill
-    cells: list
-    at_independent: int
+class Results:
+    """What one reader may know of a team's current results.
+
+    ``everything`` are all current sheets, for totals; ``seen`` those that are read by name.
+    """
+
+    everything: list[CurrentSheet]
+    seen: list[CurrentSheet]
+    phases: dict[int, ShownPhase]
+
+    @property
+    def sees_all(self):
+        return bool(self.everything) and all(one.assessment.is_seen for one in self.everything)
 
 
-@dataclass(frozen=True)
-class HeatMap:
-    """Skills by members in one role."""
-
-    role: Role
-    sheets: list[CurrentSheet]
-    rows: list[HeatRow]
-
-
-def phase_key(result):
-    """The phase for the mark; None is not enough data."""
-    return None if result.phase == Phase.NOT_ENOUGH_DATA else str(result.phase)
-
-
-def results_page(team, user, without):
-    """The whole page, by what the reader may see: names, totals in which nobody can be found."""
+def read_results(team, user) -> Results:
+    """Four queries for whoever sees everything, else seven, whatever the team holds."""
     everything = current_sheets(team, Assessment.objects.seen_by(user))
-    seen = current_sheets(team, Assessment.objects.visible_to(user))
+    seen = everything
+    if not all(sheet.assessment.is_seen for sheet in everything):
+        seen = current_sheets(team, Assessment.objects.results_visible_to(user))
+    known = {sheet.assessment.pk: sheet for sheet in [*everything, *seen]}
+    return Results(everything, seen, shown_phases(known.values()))
+
+
+def results_page(team, user, asked):
+    """The whole page, by what the reader may see: names, totals in which nobody can be found.
+
+    ``asked`` is the address's query: what the heat map is narrowed to, and who leaves.
+    """
+    found = read_results(team, user)
     thresholds = CatalogueVersion.objects.latest().thresholds
-    sees_all = bool(everything) and all(sheet.assessment.is_seen for sheet in everything)
+    filters = HeatForm(asked, found.seen)
     page = {
-        "rows": [_row(team, sheet) for sheet in seen],
-        "maps": heat_maps(seen, thresholds.independent_level),
-        "sees_all": sees_all,
-        "shown": _what_is_shown(seen, everything),
-        "facts": _round_counts(seen),
+        "rows": result_rows(team, found),
+        "filters": filters,
+        "maps": heat_maps(found.seen, thresholds, filters),
+        "answers_missing": _missing(found.seen),
+        "sees_all": found.sees_all,
+        "shown": _what_is_shown(found),
+        "facts": _round_counts(found.seen),
         "thresholds": thresholds,
-        "people": people(everything),
-        "any": bool(everything),
+        "people": people(found.everything),
+        "any": bool(found.everything),
         "min_people": MIN_PEOPLE,
+        "query": asked.urlencode(),
+        "kept": [
+            (name, asked[name]) for name in filters.fields if name != "without" and name in asked
+        ],
     }
-    if sees_all:
-        return page | _coverage_board(seen, thresholds.independent_level, without)
-    if everything and may_see_totals(everything):
-        return page | _aggregate(everything, thresholds)
+    if found.sees_all:
+        board = coverage_board(found.seen, thresholds.independent_level, asked.get("without", ""))
+        return page | board | {"spreads": role_spreads(found), "spread_phases": PHASES}
+    if found.everything and may_see_totals(found.everything):
+        return page | _aggregate(found, thresholds)
     return page
 
 
-def _what_is_shown(seen, everything):
+def result_rows(team, found) -> list[ResultRow]:
+    return [
+        ResultRow(sheet, result_url(team, sheet), found.phases[sheet.assessment.pk])
+        for sheet in found.seen
+    ]
+
+
+def role_spreads(found) -> list[RoleSpread]:
+    """One line a role, in the order of the roles; never one average of them."""
+    by_role = {}
+    for sheet in found.seen:
+        by_role.setdefault(sheet.section, []).append(sheet)
+    return [
+        _spread(role, by_role[role], found.phases)
+        for role in sorted(by_role, key=lambda role: (role.order, role.pk))
+    ]
+
+
+def _spread(role, sheets, phases):
+    counts = Counter(phases[sheet.assessment.pk].key for sheet in sheets)
+    means = sorted(sheet.result.mean for sheet in sheets if sheet.result.mean is not None)
+    return RoleSpread(role, len(sheets), [counts[phase] for phase in PHASES], means)
+
+
+def _missing(sheets):
+    """How many answers are N.A. and how many are not there, over all sheets that are seen."""
+    not_applicable = sum(sheet.result.not_applicable for sheet in sheets)
+    unanswered = sum(sheet.result.unanswered for sheet in sheets)
+    return [
+        ngettext(
+            "%(number)d answer is not applicable.",
+            "%(number)d answers are not applicable.",
+            not_applicable,
+        )
+        % {"number": not_applicable},
+        ngettext(
+            "%(number)d skill is not answered.", "%(number)d skills are not answered.", unanswered
+        )
+        % {"number": unanswered},
+    ]
+
+
+def _what_is_shown(found):
     """The assessor of an older round reads levels that a later round has replaced."""
-    current = {sheet.assessment.pk for sheet in everything}
-    if all(sheet.assessment.pk in current for sheet in seen):
+    current = {sheet.assessment.pk for sheet in found.everything}
+    if all(sheet.assessment.pk in current for sheet in found.seen):
         return _("Latest closed round of each member and role")
     return _("Latest closed round that you see of each member and role")
-
-
-def _row(team, sheet):
-    return ResultRow(sheet, result_url(team, sheet))
 
 
 def result_url(team, sheet):
@@ -138,179 +201,16 @@ def _round_counts(sheets):
     ]
 
 
-def _coverage_board(sheets, independent_level, without):
-    skills = list(critical_core_skills())
-    codes = [skill.code for skill in skills]
-    levels = member_levels(sheets)
-    leaver = next((member for member in levels if str(member.pk) == without), None)
-    now = coverage(levels, codes, independent_level)
-    departure = what_if_leaves(leaver, levels, codes, independent_level) if leaver else None
-    return {
-        "coverage": _coverage_rows(skills, now, departure),
-        "critical_count": len(codes),
-        "counts": _cover_counts(now, departure.after if departure else None),
-        "leaver": leaver,
-        "finding": _finding(leaver, departure, skills) if departure else "",
-        "who_leaves": _who_leaves(levels, leaver),
-    }
-
-
-def _coverage_rows(skills, now, departure: Departure | None):
-    rows = {}
-    for skill in skills:
-        row = rows.setdefault(skill.skill_set_id, CoverageRow(skill.skill_set, []))
-        after = departure.after[skill.code] if departure else None
-        row.tiles.append(Tile(skill.code, now[skill.code], after))
-    return list(rows.values())
-
-
-def _cover_counts(before, after=None):
-    """Nobody, one, two or more; with what it was before somebody left."""
-    shown = summarise(before if after is None else after)
-    was = summarise(before) if after is not None else None
-    words = {"nobody": _("nobody"), "one": _("one person"), "two_or_more": _("two people or more")}
-    return [
-        {
-            "tone": tone,
-            "number": len(getattr(shown, key)),
-            "was": len(getattr(was, key)) if was else None,
-            "label": label,
-        }
-        for (key, label), tone in zip(words.items(), (0, 1, 3), strict=True)
-    ]
-
-
-def _finding(leaver, departure, skills):
-    """The sentence above the tiles: how much goes with the member, and what goes altogether."""
-    names = {skill.code: skill.name for skill in skills}
-    losing = ngettext(
-        "Without %(name)s, %(number)d critical skill loses cover.",
-        "Without %(name)s, %(number)d critical skills lose cover.",
-        len(departure.losing),
-    ) % {"name": leaver, "number": len(departure.losing)}
-    if not departure.left_alone:
-        return losing, ""
-    alone = [f"{names[code]} ({code})" for code in departure.left_alone]
-    return losing, _("Nobody is left for: %(skills)s.") % {"skills": ", ".join(alone)}
-
-
-def _who_leaves(levels, leaver):
-    choices = [{"value": "", "title": _("Nobody leaves"), "end": None, "checked": leaver is None}]
-    for member in levels:
-        choice = {"value": member.pk, "title": member.name, "end": None}
-        choices.append(choice | {"checked": member == leaver})
-    return choices
-
-
-def _aggregate(sheets, thresholds):
+def _aggregate(found, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
-    phases = Counter(sheet.result.phase for sheet in sheets)
+    sheets = found.everything
+    phases = Counter(found.phases[sheet.assessment.pk].key for sheet in sheets)
     codes = [skill.code for skill in critical_core_skills()]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [
-            {"phase": None if phase == Phase.NOT_ENOUGH_DATA else str(phase), "number": number}
-            for phase in Phase
-            if (number := phases[phase])
+            {"phase": phase, "number": phases[phase]} for phase in PHASES if phases[phase]
         ],
         "critical_count": len(codes),
-        "counts": _cover_counts(now),
-    }
-
-
-def heat_maps(sheets, independent_level):
-    """One map a role, in the order of the roles."""
-    by_role = {}
-    for sheet in sheets:
-        by_role.setdefault(sheet.section, []).append(sheet)
-    ordered = sorted(by_role, key=lambda role: (role.order, role.pk))
-    return [
-        HeatMap(role, by_role[role], _heat_rows(by_role[role], independent_level))
-        for role in ordered
-    ]
-
-
-def _heat_rows(sheets, independent_level):
-    skills = {answer.skill.code: answer.skill for sheet in sheets for answer in sheet.answers}
-    answers = [{answer.skill.code: answer for answer in sheet.answers} for sheet in sheets]
-    ordered = sorted(skills.values(), key=lambda skill: (skill.order, skill.pk))
-    rows = []
-    for skill in ordered:
-        cells = [
-            _cell(sheet, own.get(skill.code), skill.code)
-            for sheet, own in zip(sheets, answers, strict=True)
-        ]
-        able = sum(
-            cell["level"] is not None and cell["level"] >= independent_level for cell in cells
-        )
-        rows.append(HeatRow(skill, cells, able))
-    return rows
-
-
-def _cell(sheet, answer, code):
-    return {
-        "level": answer.level if answer else None,
-        "not_applicable": answer.not_applicable if answer else False,
-        "change": sheet.change(code),
-    }
-
-
-def sheet_page(team, user, member_pk, role_slug):
-    """One member in one role, for the member, the round's assessor and the lead; others: 404."""
-    member = get_visible_or_404(Member, user, team=team, pk=member_pk)
-    own = Assessment.objects.visible_to(user).filter(member=member, section__slug=role_slug)
-    sheets = current_sheets(team, own)
-    if not sheets:
-        raise Http404
-    (sheet,) = sheets
-    phase = phase_key(sheet.result)
-    thresholds = sheet.round.catalogue_version.thresholds
-    return {
-        "sheet": sheet,
-        "phase": phase,
-        "phase_text": PhaseDescription.objects.current().filter(phase=phase or "").first(),
-        "thresholds": thresholds,
-        "baseline_mean": sheet.baseline.mean if sheet.baseline else None,
-        "held_back": [a for a in sheet.answers if a.skill.code in sheet.result.held_back],
-        "facts": _sheet_facts(sheet),
-        "answers": [_answer_row(sheet, answer) for answer in sheet.answers],
-        "competencies": competency_means(sheet.answers),
-        "crumbs": [
-            (_("Results"), reverse("assessments:results", kwargs={"slug": team.slug})),
-            (str(sheet.member), ""),
-            (str(sheet.section), ""),
-        ],
-    }
-
-
-def _sheet_facts(sheet):
-    result = sheet.result
-    facts = [
-        {"label": _("Round"), "value": sheet.round.title},
-        {"label": _("How it was run"), "value": sheet.round.get_mode_display()},
-        {
-            "label": _("Rated"),
-            "value": _("%(rated)d of %(applicable)d applicable skills")
-            % {"rated": result.rated, "applicable": result.applicable},
-        },
-        {"label": _("Not applicable"), "value": result.not_applicable},
-        {"label": _("Not answered"), "value": result.unanswered},
-    ]
-    if sheet.baseline:
-        facts.append({"label": _("Mean in the baseline"), "value": sheet.baseline.mean_text})
-        facts.append({"label": _("Baseline"), "value": sheet.baseline_round.title})
-    if sheet.modes_differ:
-        mode = sheet.baseline_round.get_mode_display()
-        facts.append({"label": _("It was run differently then"), "value": mode})
-    return facts
-
-
-def _answer_row(sheet, answer):
-    skill = answer.skill
-    own = ("", skill.level_1, skill.level_2, skill.level_3)
-    return {
-        "answer": answer,
-        "text": own[answer.level] if answer.level is not None else "",
-        "change": sheet.change(skill.code),
-        "whose": Rating.Whose(answer.whose).label if answer.whose else "",
+        "counts": cover_counts(now),
     }

@@ -1,12 +1,12 @@
 """Rows of ratings read into the dataclasses of the calculations, for every page that shows levels.
 
 The way in is `current_sheets`: what counts for each member and role today. It does not ask who may
-see it; a page hands over the sheets that its reader may see (Assessment.visible_to), or shows
-totals where `may_see_totals` says so.
+see it; a page hands over the sheets that its reader may see (`results_visible_to`), or shows totals
+where `may_see_totals` says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -96,6 +96,24 @@ def current_sheets(team, assessments=None) -> list[CurrentSheet]:
     return sorted(current, key=lambda sheet: sheet.member.pk)
 
 
+def sheets_after(until, team, assessments) -> list[list[CurrentSheet]]:
+    """The sheets that counted at each of several points: after the rounds whose keys are listed.
+
+    A member keeps the levels of the latest of them. Beside no baseline. Three queries.
+    """
+    counted = assessments.filter(round__team=team).counted()
+    rows = list(counted.select_related("member", "section", "round__catalogue_version"))
+    standing = [_latest(sheet for sheet in rows if sheet.round_id in set(keys)) for keys in until]
+    read = _read_sheets(list({sheet.pk: sheet for one in standing for sheet in one}.values()))
+    return [[_current(sheet, None, read) for sheet in one] for one in standing]
+
+
+def _latest(sheets):
+    """The last of each member and role, members in the order of the team."""
+    latest = {(sheet.member_id, sheet.section_id): sheet for sheet in sheets}
+    return sorted(latest.values(), key=lambda sheet: sheet.member_id)
+
+
 def read_sheet(assessment) -> tuple[SkillAnswer, ...]:
     """The counting answers of one sheet, also of a draft. Two queries."""
     return _read_sheets([assessment])[assessment.pk]
@@ -148,14 +166,16 @@ def people(sheets: Iterable[CurrentSheet]) -> int:
     )
 
 
-def may_see_totals(sheets: Iterable[CurrentSheet]) -> bool:
+def may_see_totals(sheets: Collection[CurrentSheet]) -> bool:
     """Whether a reader may see totals of these sheets: all current ones, read by seen_by(reader).
 
-    Whoever reads some of them by name could take those away from the totals. What is left must be
-    of MIN_PEOPLE people, or nothing: the lead reads everything by name.
+    Whoever knows some of them by name (by right, or because a member consented to anything) could
+    take those away from the totals. What is left must be of MIN_PEOPLE people; the lead, who reads
+    everything by name, needs no such rest.
     """
-    rest = [sheet for sheet in sheets if not sheet.assessment.is_seen]
-    return not rest or people(rest) >= MIN_PEOPLE
+    if all(sheet.assessment.is_seen for sheet in sheets):
+        return True
+    return people([sheet for sheet in sheets if not sheet.assessment.is_known]) >= MIN_PEOPLE
 
 
 def _baseline_of(sheets):

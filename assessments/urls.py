@@ -4,6 +4,7 @@ from . import (
     grid_views,
     invitation_views,
     invited_views,
+    opinion_views,
     outside_views,
     result_views,
     round_views,
@@ -16,6 +17,7 @@ app_name = "assessments"
 TEAM = "teams/<slug:slug>/"
 INVITATIONS = TEAM + "rounds/<int:pk>/invitations/"
 MINE = "my-sheets/"
+RESULT = TEAM + "results/<int:member_pk>/<slug:role_slug>/"
 urlpatterns = [
     path(TEAM + "rounds/", round_views.round_list, name="round_list"),
     path(TEAM + "rounds/new/", round_views.round_create, name="round_create"),
@@ -47,10 +49,15 @@ urlpatterns = [
     path(TEAM + "sheets/<int:pk>/repeat/", step_views.sheet_repeat, name="sheet_repeat"),
     path(TEAM + "sheets/<int:pk>/remove/", sheet_views.sheet_remove, name="sheet_remove"),
     path(TEAM + "results/", result_views.results, name="results"),
+    path(TEAM + "results/change/", result_views.change, name="change"),
+    path(TEAM + "results/differences/", result_views.differences, name="differences"),
+    path(TEAM + "results/workbook/", result_views.workbook, name="workbook"),
+    path(TEAM + "results/pictures/<slug:name>/", result_views.picture, name="picture"),
+    path(TEAM + "results/consents/", opinion_views.consent_list, name="consents"),
     path(
-        TEAM + "results/<int:member_pk>/<slug:role_slug>/",
-        result_views.sheet_result,
-        name="sheet_result",
+        TEAM + "results/consents/<slug:what>/give/",
+        opinion_views.consent_give,
+        name="consent_give",
     ),
     path(INVITATIONS, invitation_views.invitations, name="invitations"),
     path(INVITATIONS + "send/", invitation_views.invitations_send, name="invitations_send"),
@@ -75,4 +82,14 @@ urlpatterns = [
     path(MINE + "<int:pk>/check/", invited_views.invited_check, name="invited_check"),
     path(MINE + "<int:pk>/submit/", invited_views.invited_submit, name="invited_submit"),
     path(MINE + "<int:pk>/reopen/", invited_views.invited_reopen, name="invited_reopen"),
+    path(
+        TEAM + "results/consents/<int:pk>/withdraw/",
+        opinion_views.consent_withdraw,
+        name="consent_withdraw",
+    ),
+    path(RESULT, result_views.sheet_result, name="sheet_result"),
+    path(RESULT + "radar/", result_views.radar_file, name="radar"),
+    path(RESULT + "phase/", opinion_views.phase_overrule, name="phase_overrule"),
+    path(RESULT + "phase/withdraw/", opinion_views.phase_withdraw, name="phase_withdraw"),
+    path(RESULT + "comment/", opinion_views.result_comment, name="result_comment"),
 ]

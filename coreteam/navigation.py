@@ -20,7 +20,11 @@ SECTIONS = (
     (
         gettext_lazy("Results"),
         "assessments:results",
-        ("assessments:results", "assessments:sheet_result"),
+        (
+            *("assessments:results", "assessments:sheet_result", "assessments:result_comment"),
+            *("assessments:change", "assessments:differences", "assessments:consents"),
+            *("assessments:phase_overrule", "own_results"),
+        ),
     ),
     (gettext_lazy("Priorities"), "plans:priorities", ("plans:priorities",)),
     (gettext_lazy("Plan"), "plans:detail", ("plans:",)),

@@ -83,6 +83,7 @@ class Overview:
     knows_totals: bool
     open_round: object | None
     own_round: object | None
+    own_result: object | None
     coverage: dict | None
     unasked: int
     plan: Plan | None
@@ -113,6 +114,9 @@ def read_overview(team, user):
         figures=figures,
         open_round=open_round,
         own_round=next((one for one in rounds if one.own_sheet), None),
+        own_result=next(
+            (one.round for one in reversed(sheets) if one.member.user_id == user.pk), None
+        ),
         plan=plan,
         totals=_totals(lines, team) if plan else None,
         coverage=covered,
@@ -214,10 +218,13 @@ def _plan_facts(plan, lines, team):
 def next_card(overview):
     """The one solid block: what to do next, why, and the button.
 
-    A member whose sheet waits is told of it; the steps of the team are the lead's work.
+    A member whose sheet waits is told of it, then of the own results; the steps of the team are
+    the lead's work.
     """
     if overview.own_round and not overview.is_lead:
         return _own_sheet_card(overview)
+    if overview.own_result and not overview.level:
+        return _own_result_card(overview)
     step = next_step(overview.state)
     heading, reason, button = _words_of(overview, step)
     number = step.stage or len(Step)
@@ -258,6 +265,22 @@ def _own_sheet_card(overview):
         % {"round": overview.own_round.title},
         "url": reverse("assessments:sheet", kwargs=kwargs),
         "button": _("Go to your sheet"),
+        "quiet_url": reverse("help") + "#privacy",
+        "quiet_text": _("Who sees what"),
+    }
+
+
+def _own_result_card(overview):
+    return {
+        "label": _("Next · results for you"),
+        "title": _("See your own results"),
+        "reason": _(
+            "%(round)s is closed. You see your levels first, with what is planned for you and who "
+            "else may read them."
+        )
+        % {"round": overview.own_result.title},
+        "url": reverse("own_results", kwargs={"slug": overview.team.slug}),
+        "button": _("See your own results"),
         "quiet_url": reverse("help") + "#privacy",
         "quiet_text": _("Who sees what"),
     }

@@ -4,10 +4,12 @@ Loaded in every template. Tags that wrap content are blocks ({% note %}…{% end
 need the request (pagination) or a list of ready things are includes in templates/components/.
 """
 
+from functools import cache
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coreteam import icons
 from coreteam.navigation import team_navigation
@@ -16,6 +18,7 @@ from roles import formats
 register = template.Library()
 
 register.filter("number", formats.number)
+register.filter("change", formats.change)
 register.filter("money", formats.money)
 register.filter("money_brief", formats.money_brief)
 register.filter("amount", formats.amount)
@@ -102,27 +105,33 @@ def phase_mark(phase):
     return {"key": key if filled else "outline", "label": label, "bars": bars if filled else ()}
 
 
-@register.inclusion_tag("components/level.html")
+@register.simple_tag
 def level(value, not_applicable=False, big=False, change=None):
     """A level 0 to 3 on its tone; N.A. and not answered (None) never look alike.
 
     change is the difference to the baseline; 0 and None show nothing.
     """
+    return _level(value, bool(not_applicable), bool(big), change or 0, get_language())
+
+
+@cache
+def _level(value, not_applicable, big, change, language):
+    """One of a few dozen tiles, drawn once: a large heat map has thousands."""
     if not_applicable:
         key, text, words = "na", _("N.A."), _("Not applicable")
     elif value is None:
         key, text, words = "none", "–", _("Not answered")
     else:
         key, text, words = int(value), int(value), LEVELS[int(value)]
-    sign = formats.signed(change) if change else ""
-    return {
-        "key": key,
-        "text": text,
-        "words": words,
-        "big": big,
-        "change": sign,
-        "down": bool(change and change < 0),
-    }
+    return _render(
+        "level",
+        key=key,
+        text=text,
+        words=words,
+        big=big,
+        change=formats.signed(change) if change else "",
+        down=change < 0,
+    )
 
 
 @register.inclusion_tag("components/level_key.html")
@@ -197,6 +206,16 @@ def phase_axis(mean, baseline=None, low=1.5, high=2.5):
         "high": _on_axis(high),
         "mean": None if mean is None else _on_axis(mean),
         "baseline": None if baseline is None else _on_axis(baseline),
+    }
+
+
+@register.inclusion_tag("components/phase_points.html")
+def phase_points(means, low=1.5, high=2.5):
+    """Several people on one axis, one hollow point each: a spread, never their average."""
+    return {
+        "low": _on_axis(low),
+        "high": _on_axis(high),
+        "means": [_on_axis(mean) for mean in means],
     }
 
 

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from . import styleguide, views
+from . import own_views, styleguide, views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one sign-in, with one limit on attempts
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("teams/<slug:slug>/", views.team_detail, name="team_detail"),
     path("teams/<slug:slug>/risks/", views.risks, name="risks"),
+    path("teams/<slug:slug>/results/own/", own_views.own_results, name="own_results"),
     path("teams/<slug:slug>/share/", views.share, name="share"),
     path("teams/<slug:slug>/workspace/", views.workspace, name="workspace"),
     path("teams/<slug:slug>/stages/<int:stage>/end/", views.end_stage, name="end_stage"),

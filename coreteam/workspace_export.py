@@ -25,6 +25,7 @@ from .workspace_money import (
     written_settings,
     written_source,
 )
+from .workspace_opinions import written_opinions
 from .workspace_origins import written_origin
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
@@ -48,21 +49,26 @@ GAP = ("skill", "assessment__round", "assessment__member", "assessment__section"
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
     members, assignments = read_people(team)
-    retention = written_retention(team)
+    retention, opinions = written_retention(team), written_opinions(team)
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
         "members": [
-            _member(member) | _filled(retention=retention.get(member.pk)) for member in members
+            _member(member)
+            | _filled(
+                retention=retention.get(member.pk),
+                consents=opinions["consents", member.pk],
+                looks=opinions["looks", member.pk],
+            )
+            for member in members
         ],
         "positions": _positions(team, assignments),
-        "rounds": _rounds(team),
+        "rounds": _rounds(team, opinions),
         "plan": _plan(*plan_with_prices(team)),
     }
-    ended = sorted(team.ended_stages.values_list("stage", flat=True))
     return workspace | _filled(
-        ended_stages=ended,
+        ended_stages=sorted(opinions["stage", team.pk]),
         bodies=written_bodies(team),
         staffing_projects=written_staffing_projects(team),
     )
@@ -136,7 +142,7 @@ def _position(position):
     } | _filled(recruit_by=_date(position.recruit_by), payer=position.payer)
 
 
-def _rounds(team):
+def _rounds(team, opinions):
     """With their sheets and the levels of sub-skills in one query, and all ratings in another."""
     rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
     rows = rows.select_related("reference", "sheet__member", "sheet__section")
@@ -152,8 +158,10 @@ def _rounds(team):
     written = {pk: _round(row) for pk, row in rounds.items()}
     for row, sheet in sheets.values():
         answers = _answers(sheet, ratings[sheet.pk], parts)
-        written_sheet = _sheet(sheet, row, ratings[sheet.pk], answers)
-        written[row.pk]["assessments"].append(written_sheet | _filled(steps=steps[sheet.pk]))
+        sheet_row = _sheet(sheet, row, ratings[sheet.pk], answers)
+        written[row.pk]["assessments"].append(
+            sheet_row | _filled(steps=steps[sheet.pk]) | _opinions_of(sheet, opinions)
+        )
     return list(written.values())
 
 
@@ -168,6 +176,13 @@ def _answers(sheet, ratings, parts):
         {"skill": key[1], "whose": key[2], "level": None, "comment": "", "parts": parts[key]}
         for key in alone
     ]
+
+
+def _opinions_of(sheet, opinions):
+    return _filled(
+        overruled=opinions["overruled", sheet.pk],
+        result_comment="".join(opinions["comment", sheet.pk]),
+    )
 
 
 def _ratings(team):

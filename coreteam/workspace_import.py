@@ -26,6 +26,7 @@ from roles.models.team import EmployerType, Engagement
 
 from .workspace_assignments import read_assignments, read_vacancy
 from .workspace_governance import read_bodies, read_staffing_projects
+from .workspace_opinions import read_consents, read_looks, read_sheet_opinions
 from .workspace_origins import read_origin
 from .workspace_plan import PlanReader
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
@@ -137,7 +138,7 @@ class _Importer:
         )
 
     def members(self, top):
-        self.by_id, outlooks, steps = {}, [], []
+        self.by_id, outlooks, steps, opinions = {}, [], [], []
         measures = {measure.code: measure for measure in RetentionMeasure.objects.all()}
         for place in top.items("members"):
             code = place.text("id", length(Member, "code"), empty=False)
@@ -146,9 +147,13 @@ class _Importer:
             outlook, own_steps = read_retention(place, self.by_id[code], measures)
             outlooks += [outlook] if outlook else []
             steps += own_steps
+            opinions += read_consents(place, self.by_id[code])
+            opinions += read_looks(place, self.by_id[code])
         Member.objects.bulk_create(self.by_id.values())
         RetentionOutlook.objects.bulk_create(outlooks)
         RetentionStep.objects.bulk_create(steps)
+        for opinion in opinions:
+            opinion.save()
 
     def _member(self, place, code):
         name = place.text("name", length(Member, "name"), empty=False)
@@ -262,6 +267,8 @@ class _Importer:
         Rating.objects.bulk_create(reader(place, sheet))
         if place.has("answers"):
             SubRating.objects.bulk_create(self._parts(place, sheet))
+        for opinion in read_sheet_opinions(place, sheet):
+            opinion.save()
 
     def _levels(self, place, sheet):
         """The counting levels: the member's own if self-administered, else the assessor's."""

@@ -31,6 +31,14 @@ def signed(value):
     return f"+{value}" if value > 0 else f"−{abs(value)}"
 
 
+def change(value, decimals=0):
+    """A difference: "+0.33", with a true minus "−1", "0". None is a dash."""
+    if value is None:
+        return NOTHING
+    size = number(abs(value), decimals)
+    return f"+{size}" if value > 0 else f"−{size}" if value < 0 else size
+
+
 def amount(value, currency):
     """Money without its code, for columns that name it in the head."""
     return number(value, get_currency_precision(currency))

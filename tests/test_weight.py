@@ -29,7 +29,9 @@ def addresses(team):
         "team_detail risks share roles:departures roles:references roles:governance "
         "roles:staffing_list roles:retention roles:team_edit roles:structure roles:position_create "
         "roles:member_list roles:member_create roles:access assessments:round_list "
-        "assessments:round_create assessments:results plans:priorities plans:detail "
+        "assessments:round_create assessments:results assessments:change "
+        "assessments:differences assessments:consents "
+        "plans:priorities plans:detail "
         "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
         "plans:unfunded plans:price_list plans:plan_edit plans:word workspace"
     ).split()

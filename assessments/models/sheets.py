@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.formats import longdate, number
-from roles.models import Member, Role, Skill, SubSkill
+from roles.models import Member, Role, Skill, SubSkill, Team
 
+from .consents import Consent
 from .rounds import HANDED_IN, WRITABLE, Round, may_see_named_levels
 
 
@@ -21,10 +22,25 @@ class AssessmentQuerySet(models.QuerySet):
             return self.none()
         return self.filter(may_see_named_levels(user, ""))
 
+    def results_visible_to(self, user):
+        """Of the counted sheets those whose results the user reads by name.
+
+        Those of `visible_to`, and with the member's consent everybody's who sees the team. The
+        sheet itself, its comments and whose level each is stay with `visible_to`.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.counted().filter(_may_read_results(user))
+
     def seen_by(self, user):
-        """All sheets; adds `is_seen`: whether they are among those visible to the user."""
-        seen = ExpressionWrapper(may_see_named_levels(user, ""), models.BooleanField())
-        return self.annotate(is_seen=seen)
+        """Counted sheets; adds `is_seen`: whether they are in `results_visible_to` of the user,
+        and `is_known`: whether the user may know of them by name in any way."""
+        consented = Q(member__in=Consent.objects.in_force().values("member"))
+        seen = _may_read_results(user)
+        return self.counted().annotate(
+            is_seen=ExpressionWrapper(seen, models.BooleanField()),
+            is_known=ExpressionWrapper(seen | consented, models.BooleanField()),
+        )
 
     def counted(self):
         """Sheets that results are made of: handed in (agreed or not), in a closed round.
@@ -44,6 +60,14 @@ class AssessmentQuerySet(models.QuerySet):
                 distinct=True,
             )
         )
+
+
+def _may_read_results(user):
+    open_to_readers = Consent.objects.in_force().filter(what=Consent.What.READERS)
+    return may_see_named_levels(user, "") | Q(
+        member__in=open_to_readers.values("member"),
+        round__team__in=Team.objects.visible_to(user),
+    )
 
 
 class Assessment(models.Model):

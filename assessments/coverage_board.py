@@ -1,0 +1,120 @@
+"""The coverage board: which critical skills nobody, one or several can do; what if one leaves."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.coverage import Departure, coverage, summarise, what_if_leaves
+from assessments.results import critical_core_skills, member_levels
+from roles.models import Role, Skill
+
+# More names than these say no more than their number does.
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A critical skill: how many people stand at 2 or more, without the leaver ``after``."""
+
+    skill: Skill
+    count: int
+    after: int | None
+    names: list[str]
+
+    @property
+    def code(self):
+        return self.skill.code
+
+    @property
+    def url(self):
+        return reverse("roles:skill_detail", args=[self.skill.code])
+
+    @property
+    def nobody(self):
+        """What stands instead of names."""
+        return _("nobody") if not self.count else _("more than can be named here")
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """The critical skills of one role."""
+
+    role: Role
+    tiles: list[Tile]
+
+
+def coverage_board(sheets, independent_level, without):
+    """The board of these sheets; only for whoever reads all of them by name."""
+    skills = list(critical_core_skills())
+    codes = [skill.code for skill in skills]
+    levels = member_levels(sheets)
+    leaver = next((member for member in levels if str(member.pk) == without), None)
+    now = coverage(levels, codes, independent_level)
+    departure = what_if_leaves(leaver, levels, codes, independent_level) if leaver else None
+    names = _names(levels, codes, independent_level)
+    return {
+        "coverage": _coverage_rows(skills, now, departure, names),
+        "critical_count": len(codes),
+        "counts": cover_counts(now, departure.after if departure else None),
+        "leaver": leaver,
+        "finding": _finding(leaver, departure, skills) if departure else "",
+        "who_leaves": _who_leaves(levels, leaver),
+    }
+
+
+def _coverage_rows(skills, now, departure: Departure | None, names):
+    rows = {}
+    for skill in skills:
+        row = rows.setdefault(skill.skill_set_id, CoverageRow(skill.skill_set, []))
+        after = departure.after[skill.code] if departure else None
+        row.tiles.append(Tile(skill, now[skill.code], after, names[skill.code]))
+    return list(rows.values())
+
+
+def _names(levels, codes, independent_level):
+    """Who stands at 2 or more in each skill; none where they are many."""
+    able = {
+        code: [str(one) for one, own in levels.items() if own.get(code, 0) >= independent_level]
+        for code in codes
+    }
+    return {code: found if len(found) <= MOST_NAMES else [] for code, found in able.items()}
+
+
+def cover_counts(before, after=None):
+    """Nobody, one, two or more; with what it was before somebody left."""
+    shown = summarise(before if after is None else after)
+    was = summarise(before) if after is not None else None
+    words = {"nobody": _("nobody"), "one": _("one person"), "two_or_more": _("two people or more")}
+    return [
+        {
+            "tone": tone,
+            "number": len(getattr(shown, key)),
+            "was": len(getattr(was, key)) if was else None,
+            "label": label,
+        }
+        for (key, label), tone in zip(words.items(), (0, 1, 3), strict=True)
+    ]
+
+
+def _finding(leaver, departure, skills):
+    """The sentence above the tiles: how much goes with the member, and what goes altogether."""
+    names = {skill.code: skill.name for skill in skills}
+    losing = ngettext(
+        "Without %(name)s, %(number)d critical skill loses cover.",
+        "Without %(name)s, %(number)d critical skills lose cover.",
+        len(departure.losing),
+    ) % {"name": leaver, "number": len(departure.losing)}
+    if not departure.left_alone:
+        return losing, ""
+    alone = [f"{names[code]} ({code})" for code in departure.left_alone]
+    return losing, _("Nobody is left for: %(skills)s.") % {"skills": ", ".join(alone)}
+
+
+def _who_leaves(levels, leaver):
+    choices = [{"value": "", "title": _("Nobody leaves"), "end": None, "checked": leaver is None}]
+    for member in levels:
+        choice = {"value": member.pk, "title": member.name, "end": None}
+        choices.append(choice | {"checked": member == leaver})
+    return choices

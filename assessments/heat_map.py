@@ -1,0 +1,126 @@
+"""The heat map: skills by members, one map a role, narrowed and sorted as its reader asks."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.results import CurrentSheet
+from roles.models import Role, Skill
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One skill: a cell for each sheet, how many stand at 2 or more, and what is missing.
+
+    ``missing`` counts the levels that lack to the target over all members who are below it.
+    """
+
+    skill: Skill
+    cells: list
+    at_independent: int
+    missing: int
+
+    @property
+    def need(self) -> int:
+        """Levels missing × 2 if critical × 2 if nobody stands at 2: the terms of a priority."""
+        return self.missing * (1 + self.skill.critical) * (1 + (self.at_independent == 0))
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    role: Role
+    sheets: list[CurrentSheet]
+    rows: list[HeatRow]
+
+
+class SkillFilter(forms.Form):
+    """What a table of skills is narrowed to, in its address. An unknown choice is told, and not
+    applied."""
+
+    role = forms.ChoiceField(label=_("Role"), required=False)
+    competency = forms.ChoiceField(label=_("Competency"), required=False)
+    critical = forms.BooleanField(label=_("Critical only"), required=False)
+
+    def __init__(self, data, sheets):
+        super().__init__(data)
+        roles = {sheet.section for sheet in sheets}
+        found = {answer.skill.competency for sheet in sheets for answer in sheet.answers}
+        self.fields["role"].choices = [
+            ("", _("All roles")),
+            *((one.slug, one.name) for one in sorted(roles, key=lambda one: (one.order, one.pk))),
+        ]
+        self.fields["competency"].choices = [
+            ("", _("All competencies")),
+            *(
+                (one.code, f"{one.code} {one.short_name}")
+                for one in sorted(found, key=lambda one: (one.order, one.code))
+            ),
+        ]
+        self.is_valid()
+
+    def asked(self, name):
+        """The valid value of a field, "" where nothing or nonsense was asked."""
+        return self.cleaned_data.get(name) or ""
+
+    def takes(self, skill):
+        """Whether a skill is among those asked for."""
+        return self.asked("competency") in ("", skill.competency.code) and (
+            skill.critical or not self.asked("critical")
+        )
+
+
+class HeatForm(SkillFilter):
+    below = forms.BooleanField(label=_("Below target only"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Sorted"),
+        required=False,
+        choices=[("", _("As in the catalogue")), ("need", _("By need, the largest first"))],
+    )
+    field_order = ["role", "competency", "sort", "critical", "below"]
+    without = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def heat_maps(sheets, thresholds, filters) -> list[HeatMap]:
+    """The maps in the order of the roles; a map without a row is left out."""
+    by_role = {}
+    for sheet in sheets:
+        if filters.asked("role") in ("", sheet.section.slug):
+            by_role.setdefault(sheet.section, []).append(sheet)
+    ordered = sorted(by_role, key=lambda role: (role.order, role.pk))
+    maps = [
+        HeatMap(role, by_role[role], _rows(by_role[role], thresholds, filters)) for role in ordered
+    ]
+    return [one for one in maps if one.rows]
+
+
+def _rows(sheets, thresholds, filters):
+    skills = {answer.skill.code: answer.skill for sheet in sheets for answer in sheet.answers}
+    answers = [{answer.skill.code: answer for answer in sheet.answers} for sheet in sheets]
+    ordered = sorted(skills.values(), key=lambda skill: (skill.order, skill.pk))
+    rows = [_row(skill, sheets, answers, thresholds) for skill in ordered if filters.takes(skill)]
+    if filters.asked("below"):
+        rows = [row for row in rows if row.missing]
+    return sorted(rows, key=lambda row: -row.need) if filters.asked("sort") == "need" else rows
+
+
+def _row(skill, sheets, answers, thresholds):
+    cells = [
+        _cell(sheet, own.get(skill.code), skill.code)
+        for sheet, own in zip(sheets, answers, strict=True)
+    ]
+    levels = [cell["level"] for cell in cells if cell["level"] is not None]
+    return HeatRow(
+        skill=skill,
+        cells=cells,
+        at_independent=sum(level >= thresholds.independent_level for level in levels),
+        missing=sum(max(0, thresholds.default_target - level) for level in levels),
+    )
+
+
+def _cell(sheet, answer, code):
+    return {
+        "level": answer.level if answer else None,
+        "not_applicable": answer.not_applicable if answer else False,
+        "change": sheet.change(code),
+    }

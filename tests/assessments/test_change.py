@@ -1,0 +1,269 @@
+"""The page of the change between two rounds, and of self beside assessor."""
+
+import datetime
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.models import Rating
+from coreteam.demo_data import FOLDER
+from coreteam.workspace_import import import_workspace
+from roles.models import Skill, SkillCrosswalk
+from tests.assessments.test_result_pages import assess, get
+from tests.cases import NAMES, load_expected
+from tests.factories import MemberFactory, PositionFactory, RoundFactory, TeamAccessFactory
+
+pytestmark = pytest.mark.django_db
+JANUARY, MAY, JULY = (datetime.date(2027, month, 1) for month in (1, 5, 7))
+
+
+def picture(user, team, name):
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("assessments:picture", args=[team.slug, name]))
+
+
+def closed_round(team, day, **values):
+    return RoundFactory(team=team, opened=day, closed=day, title=f"Round of {day}", **values)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_show_the_expected_figures_of_the_cases(name):
+    team = import_workspace((FOLDER / f"{name}.json").read_bytes())
+    lead = TeamAccessFactory(team=team).user
+    expected = load_expected(name)
+
+    page = get(lead, "results", team).context
+    change = get(lead, "change", team).context
+
+    assert [
+        {
+            "member": row.sheet.member.code,
+            "section": row.sheet.section.slug,
+            "rated": row.sheet.result.rated,
+            "mean": row.sheet.result.mean_text,
+            "phase": row.phase.key or "not_enough_data",
+            "held_back": bool(row.sheet.result.held_back),
+            "at_zero": list(row.sheet.result.at_zero),
+        }
+        for row in page["rows"]
+    ] == expected["assessments"]
+    tiles = [tile for row in page["coverage"] for tile in row.tiles]
+    assert {tile.code: tile.count for tile in tiles} == expected["coverage"]
+    rows = change["compared"].rows if expected["changes"] else []
+    assert [
+        {
+            "member": row.after.member.code,
+            "section": row.after.section.slug,
+            "baseline_mean": row.before.result.mean_text,
+            "latest_mean": row.after.result.mean_text,
+        }
+        for row in rows
+    ] == expected["changes"]
+    assert ("too_few_rounds" in change) == (not expected["changes"])
+
+
+def test_change_of_lakhana_names_who_was_not_assessed_again():
+    team = import_workspace((FOLDER / "lakhana.json").read_bytes())
+    lead = TeamAccessFactory(team=team).user
+
+    page = get(lead, "change", team)
+
+    assert "+0.33" in page.content.decode()
+    assert not page.context["joined"]
+    assert len(page.context["not_again"]) == 4
+    trainers = next(row for row in page.context["by_role"] if row.label == "Trainer")
+    assert (trainers.same.people_after, trainers.whole.people_after) == (1, 2)
+
+
+def test_joined_left_and_not_assessed_again_are_told_apart(team, lead, member):
+    first, second = closed_round(team, JANUARY, baseline=True), closed_round(team, MAY)
+    stays, gone, new = MemberFactory.create_batch(3, team=team)
+    PositionFactory(team=team, holder=stays)
+    for one in (member, stays, gone):
+        assess(first, one, level=1)
+    for one in (member, new):
+        assess(second, one, level=2)
+
+    page = get(lead, "change", team).context
+
+    assert (page["joined"], page["left"], page["not_again"]) == ([new], [gone], [stays])
+    (role,) = page["by_role"]
+    assert (role.same.people_after, role.same.change) == (1, 1)
+    assert (role.whole.people_before, role.whole.people_after) == (3, 4)
+    assert role.whole.after == 1.5
+
+
+def test_rounds_of_different_modes_are_compared_with_a_caution(team, lead, member):
+    assess(closed_round(team, JANUARY, baseline=True), member)
+    second = closed_round(team, MAY, mode="third_party")
+    assess(second, member, level=2)
+
+    warned = get(lead, "change", team).content.decode()
+    second.mode = "self"
+    second.save()
+    calm = get(lead, "change", team).content.decode()
+
+    assert "Compare with caution." in warned
+    assert "Self-administered, then Guided by a third party" in warned
+    assert "Compare with caution." not in calm
+
+
+def test_two_rounds_can_be_chosen_and_nonsense_is_told(team, lead, member):
+    rounds = [closed_round(team, day) for day in (JANUARY, MAY, JULY)]
+    for level, one in enumerate(rounds):
+        assess(one, member, level=level)
+    address = reverse("assessments:change", args=[team.slug])
+    client = Client()
+    client.force_login(lead)
+
+    latest = client.get(address)
+    chosen = client.get(address, {"before": rounds[0].pk, "after": rounds[2].pk})
+    backwards = client.get(address, {"before": rounds[2].pk, "after": rounds[0].pk})
+    foreign = client.get(address, {"before": RoundFactory(closed=JULY).pk})
+
+    assert latest.context["compared"].rows[0].mean_change == 1
+    assert chosen.context["compared"].rows[0].mean_change == 2
+    assert "closed after the first one" in backwards.content.decode()
+    assert foreign.status_code == 200
+    assert "compared" not in foreign.context
+
+
+def test_latest_round_is_compared_with_its_reference(team, lead, member):
+    baseline = closed_round(team, JANUARY, baseline=True)
+    middle = closed_round(team, MAY)
+    latest = closed_round(team, JULY)
+    for level, one in enumerate((baseline, middle, latest)):
+        assess(one, member, level=level)
+
+    without = get(lead, "change", team).context["compared"]
+    latest.reference = middle
+    latest.save()
+    referred = get(lead, "change", team).context["compared"]
+
+    assert (without.before, referred.before) == (baseline, middle)
+
+
+def test_skill_that_was_renamed_is_compared_with_its_earlier_levels(team, lead, member):
+    old = assess(closed_round(team, JANUARY, baseline=True), member, level=1)
+    assess(closed_round(team, MAY), member, level=3)
+    SkillCrosswalk.objects.create(old="OL-02", new="OL-01", kind="merged", since="2027.1")
+    Rating.objects.filter(assessment=old, skill__code="OL-01").delete()
+
+    (row,) = get(lead, "change", team).context["compared"].rows
+
+    assert (row.pairs[0].skill, row.pairs[0].change, row.pairs[0].exact) == ("OL-01", 2, False)
+
+
+def test_others_see_moves_of_five_people_in_the_default_rounds_only(team, viewer):
+    rounds = [closed_round(team, day) for day in (JANUARY, MAY, JULY)]
+    for person in MemberFactory.create_batch(5, team=team, name="Somebody Hidden"):
+        for level, one in enumerate(rounds):
+            assess(one, person, level=level)
+    address = reverse("assessments:change", args=[team.slug])
+    client = Client()
+    client.force_login(viewer)
+
+    default = client.get(address)
+    chosen = client.get(address, {"before": rounds[0].pk, "after": rounds[2].pk})
+    rounds[2].assessments.first().delete()
+    few = client.get(address)
+
+    assert default.context["totals"].up == 80
+    assert "Somebody Hidden" not in default.content.decode()
+    for page in (chosen, few):
+        assert "totals" not in page.context
+        assert "Totals of the team are hidden." in page.content.decode()
+
+
+def test_differences_are_the_largest_first_and_the_agreed_level_counts(team, lead, member):
+    sheet = assess(closed_round(team, JANUARY), member, level=1)
+    skills = {skill.code: skill for skill in Skill.objects.filter(code__in=["OL-01", "OL-02"])}
+    for code, whose, level in (
+        ("OL-01", "assessor", 2),
+        ("OL-02", "assessor", 0),
+        ("OL-02", "agreed", 3),
+    ):
+        Rating.objects.create(assessment=sheet, skill=skills[code], whose=whose, level=level)
+
+    page = get(lead, "differences", team).context
+
+    assert [(row.skill.code, row.difference, row.whose) for row in page["rows"]] == [
+        ("OL-02", 2, "agreed"),
+        ("OL-01", 1, "assessor"),
+    ]
+    assert page["counts"] == {"higher": 0, "same": 0, "lower": 2}
+
+
+def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, member):
+    member.name = "=1+1"
+    member.save()
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1)
+    assess(closed_round(team, MAY), member, level=2)
+
+    full = openpyxl.load_workbook(io.BytesIO(get(lead, "workbook", team).content))
+    bare = openpyxl.load_workbook(io.BytesIO(get(viewer, "workbook", team).content))
+
+    assert full.sheetnames == ["About", "Heat map", "Coverage", "Phases", "Change"]
+    assert full["Phases"]["A2"].value == "=1+1"
+    assert full["Phases"]["A2"].data_type == "s"
+    assert full["Phases"]["E2"].value == 2
+    assert bare.sheetnames == ["About"]
+
+
+@pytest.mark.parametrize("name", ["heat-map", "phases", "coverage"])
+def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
+    member.name = "<b>Semisi"
+    member.save()
+    assess(closed_round(team, JANUARY), member, level=2)
+
+    response = picture(lead, team, name)
+
+    drawn = response.content.decode()
+    assert response["Content-Type"] == "image/svg+xml"
+    assert "<svg" in drawn
+    assert "<b>" not in drawn
+    assert "style=" not in drawn
+    assert picture(lead, team, "other").status_code == 404
+
+
+def test_radar_shows_target_or_baseline_beside_the_mean(team, lead, member):
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1, slug="trainer")
+    assess(closed_round(team, MAY), member, level=3, slug="trainer")
+    address = reverse("assessments:sheet_result", args=[team.slug, member.pk, "trainer"])
+    client = Client()
+    client.force_login(lead)
+
+    target = client.get(address)
+    baseline = client.get(address, {"compare": "baseline"})
+
+    assert {row["other"] for row in target.context["spokes"]} == {2}
+    assert {row["other"] for row in baseline.context["spokes"]} == {1}
+    assert target.content.decode().count("<polygon") == 5
+    assert client.get(f"{address}radar/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["change", "differences", "workbook"])
+def test_pages_cost_the_same_with_ten_more_people(team, lead, name):
+    rounds = [closed_round(team, JANUARY, baseline=True), closed_round(team, MAY)]
+    for person in MemberFactory.create_batch(2, team=team):
+        for one in rounds:
+            assess(one, person)
+    client = Client()
+    client.force_login(lead)
+    address = reverse(f"assessments:{name}", args=[team.slug])
+
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for person in MemberFactory.create_batch(10, team=team):
+        for one in rounds:
+            assess(one, person)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+
+    assert len(few) == len(many) < 20
