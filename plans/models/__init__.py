@@ -1,17 +1,24 @@
 """The capacity-building plan: activities, what they cost, who pays, and the principle questions."""
 
 from .activities import Activity, ActivityGap
+from .assistance import AssistanceDays, TechnicalAssistance
+from .learning import CompletedLearning
 from .money import CostLine, Funding, FundingSource
+from .needs import Need
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
 
 __all__ = [
     "Activity",
     "ActivityGap",
+    "AssistanceDays",
     "ChecklistAnswer",
+    "CompletedLearning",
     "CostLine",
     "Funding",
     "FundingSource",
+    "Need",
     "Plan",
     "PriceItem",
+    "TechnicalAssistance",
 ]
