@@ -6,7 +6,7 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 
 from collections import defaultdict
 
-from django.db.models import FilteredRelation, Prefetch, Value
+from django.db.models import FilteredRelation, Prefetch
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
@@ -17,6 +17,7 @@ from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
 from .workspace_money import plain, plan_with_prices, written_price
+from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -27,17 +28,23 @@ GAP = ("skill", "assessment__round", "assessment__member", "assessment__section"
 def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
     members, assignments = read_people(team)
-    retention = written_retention(team)
+    retention, linked = written_retention(team), read_linked(team)
     workspace = {
         "format": FORMAT,
         "version": VERSION,
         "team": _team(team),
         "members": [
-            _member(member) | _filled(retention=retention.get(member.pk)) for member in members
+            _member(member)
+            | _filled(
+                retention=retention.get(member.pk),
+                needs=written_needs(linked["need", member.pk]),
+                learned=_codes(linked["learned", member.pk]),
+            )
+            for member in members
         ],
         "positions": _positions(team, assignments),
         "rounds": _rounds(team),
-        "plan": _plan(*plan_with_prices(team)),
+        "plan": _plan(*plan_with_prices(team), linked),
     }
     ended = sorted(team.ended_stages.values_list("stage", flat=True))
     return workspace | _filled(
@@ -185,12 +192,12 @@ def _answer(rating):
     }
 
 
-def _plan(plan, prices):
+def _plan(plan, prices, linked):
     if plan is None:
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner")
+        .select_related("owner", "resource", "assistance__paired")
         .prefetch_related(
             Prefetch("cost_lines", CostLine.objects.select_related("category")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
@@ -198,7 +205,6 @@ def _plan(plan, prices):
         )
         .order_by("pk")
     )
-    linked = _linked(plan)
     return {
         "title": plan.title,
         "start_year": plan.start_year,
@@ -208,11 +214,20 @@ def _plan(plan, prices):
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
-            _activity(activity, linked["member", activity.pk], linked["skill", activity.pk])
+            _activity(
+                activity,
+                _codes(linked["member", activity.pk]),
+                _codes(linked["skill", activity.pk]),
+            )
+            | _filled(assistance=written_assistance(activity, linked["days", activity.pk]))
             for activity in activities
         ],
         "checklist": _checklist(plan),
     } | _filled(prices=[written_price(price) for price in prices])
+
+
+def _codes(rows):
+    return [row[0] for row in rows]
 
 
 def _checklist(plan):
@@ -221,23 +236,6 @@ def _checklist(plan):
         {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
         for answer in answers
     ]
-
-
-def _linked(plan):
-    """Codes of members and of skills by activity, in the order in which they were added."""
-    members, skills = (
-        through.objects.filter(activity__plan=plan).values_list(
-            Value(what), "activity", "pk", f"{what}__code"
-        )
-        for what, through in (
-            ("member", Activity.participants.through),
-            ("skill", Activity.skills.through),
-        )
-    )
-    linked = defaultdict(list)
-    for what, activity, _pk, code in sorted(members.union(skills, all=True)):
-        linked[what, activity].append(code)
-    return linked
 
 
 def _activity(activity, participants, skills):
@@ -253,6 +251,7 @@ def _activity(activity, participants, skills):
         "cost_lines": [_line(line) for line in activity.cost_lines.all()],
     } | _filled(
         owner=activity.owner.code if activity.owner else "",
+        resource=activity.resource.code if activity.resource else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
         gaps=[_gap(gap) for gap in activity.gaps.all()],
     )

@@ -38,15 +38,17 @@ class VisibleSheets:
     whole_team: bool
 
 
-def team_gaps(team, sheets=None) -> list[TeamGap]:
+def team_gaps(team, sheets=None, needs=None) -> list[TeamGap]:
     """Every gap of the team, the most urgent first. Whoever shows it asks `visible_gaps`.
 
-    `sheets` are the team's current ones, where the caller has them already.
+    `sheets` are the team's current ones, where the caller has them already; `needs` its needs by
+    member and skill, empty where only the number of gaps matters.
     """
-    return gaps_of(VisibleSheets(current_sheets(team) if sheets is None else sheets, True))
+    sheets = current_sheets(team) if sheets is None else sheets
+    return gaps_of(VisibleSheets(sheets, True), needs)
 
 
-def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
+def gaps_of(seen: VisibleSheets, needs=None) -> list[TeamGap]:
     """The gaps of these sheets, worked out from them alone.
 
     Targets and the factor for colleagues depend on the levels of everybody; a reader who does
@@ -56,7 +58,8 @@ def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
     if not sheets:
         return []
     skills = _skills(sheets)
-    needs = Need.objects.of_team(sheets[0].member.team_id).by_key()
+    if needs is None:
+        needs = Need.objects.of_team(sheets[0].member.team_id).by_key()
     codes = {skill.pk: code for code, skill in skills.items()}
     found = gaps(
         [_sheet(sheet) for sheet in sheets],

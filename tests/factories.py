@@ -6,12 +6,24 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Rating, Round
-from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PriceItem
+from plans.models import (
+    Activity,
+    AssistanceDays,
+    CompletedLearning,
+    CostLine,
+    Funding,
+    FundingSource,
+    Need,
+    Plan,
+    PriceItem,
+    TechnicalAssistance,
+)
 from roles.models import (
     Assignment,
     Body,
     CatalogueVersion,
     CostCategory,
+    LearningResource,
     Member,
     Position,
     PrerequisiteAnswer,
@@ -280,3 +292,42 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+class NeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Need
+
+    class Params:
+        code = "OL-01"
+
+    member = factory.SubFactory(MemberFactory)
+    skill = factory.LazyAttribute(lambda need: Skill.objects.get(code=need.code))
+    need = 2
+
+
+class CompletedLearningFactory(DjangoModelFactory):
+    class Meta:
+        model = CompletedLearning
+
+    class Params:
+        code = "AC-01"
+
+    member = factory.SubFactory(MemberFactory)
+    resource = factory.LazyAttribute(lambda done: LearningResource.objects.get(code=done.code))
+
+
+class TechnicalAssistanceFactory(DjangoModelFactory):
+    class Meta:
+        model = TechnicalAssistance
+
+    activity = factory.SubFactory(ActivityFactory, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+
+
+class AssistanceDaysFactory(DjangoModelFactory):
+    class Meta:
+        model = AssistanceDays
+
+    assistance = factory.SubFactory(TechnicalAssistanceFactory)
+    year = 2027
+    days = 20

@@ -178,15 +178,21 @@ def test_time_of_the_mentor_counts_too():
     assert [place.slot for place in found.places] == [0, 4]
 
 
-def test_greedy_would_close_less_here():
-    options = [course("big", skills=("S", "T"), cost=100), course("x", ("B",), ("S",), cost=50)]
-    options.append(course("y", ("B",), ("T",), cost=50))
-    wishes = [Wish(p, s, 1, 3) for p in "AB" for s in "ST"]
-    wishes += [Wish("B", "U", 1, 1)]
+def test_two_small_steps_that_close_more_than_the_largest_one_are_found():
+    options = [
+        course("big", skills=("S", "T"), cost=100),
+        course("x", ("B",), ("S",), cost=50),
+        course("y", ("B",), ("T",), cost=50),
+    ]
+    wishes = [
+        Wish("A", "S", 1, 3),
+        Wish("A", "T", 1, 2),
+        Wish("B", "S", 1, 3),
+        Wish("B", "T", 1, 3),
+    ]
 
-    found = draft([w for w in wishes if w.person == "B" or w.skill == "S"], options, LIMITS)
-
-    assert found.closed == 3
+    assert draft(wishes, options, LIMITS).closed == 6
+    assert greedy(wishes, options, LIMITS, lambda gain, o: gain).closed == 5
 
 
 @pytest.mark.parametrize(
