@@ -21,6 +21,7 @@ from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_versions import written_versions
 
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
@@ -223,7 +224,10 @@ def _plan(plan, prices, linked):
             for activity in activities
         ],
         "checklist": _checklist(plan),
-    } | _filled(prices=[written_price(price) for price in prices])
+    } | _filled(
+        prices=[written_price(price) for price in prices],
+        versions=written_versions(plan),
+    )
 
 
 def _codes(rows):

@@ -6,24 +6,22 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Rating, Round
+from plans.document_data import PlanDocument, PlanFacts, TeamFacts
+from plans.frozen import freeze
 from plans.models import (
     Activity,
-    AssistanceDays,
-    CompletedLearning,
     CostLine,
     Funding,
     FundingSource,
-    Need,
     Plan,
+    PlanVersion,
     PriceItem,
-    TechnicalAssistance,
 )
 from roles.models import (
     Assignment,
     Body,
     CatalogueVersion,
     CostCategory,
-    LearningResource,
     Member,
     Position,
     PrerequisiteAnswer,
@@ -294,40 +292,19 @@ class PriceItemFactory(DjangoModelFactory):
     base_year = 2027
 
 
-class NeedFactory(DjangoModelFactory):
+def _frozen(version):
+    plan = version.plan
+    facts = PlanFacts(plan.title, plan.start_year, plan.end_year, datetime.date(2026, 11, 1))
+    team = TeamFacts(plan.team.name, plan.team.country, plan.team.currency)
+    return freeze({"en": PlanDocument(team, facts)})
+
+
+class PlanVersionFactory(DjangoModelFactory):
+    """A version that waits for a decision; it holds an empty plan."""
+
     class Meta:
-        model = Need
+        model = PlanVersion
 
-    class Params:
-        code = "OL-01"
-
-    member = factory.SubFactory(MemberFactory)
-    skill = factory.LazyAttribute(lambda need: Skill.objects.get(code=need.code))
-    need = 2
-
-
-class CompletedLearningFactory(DjangoModelFactory):
-    class Meta:
-        model = CompletedLearning
-
-    class Params:
-        code = "AC-01"
-
-    member = factory.SubFactory(MemberFactory)
-    resource = factory.LazyAttribute(lambda done: LearningResource.objects.get(code=done.code))
-
-
-class TechnicalAssistanceFactory(DjangoModelFactory):
-    class Meta:
-        model = TechnicalAssistance
-
-    activity = factory.SubFactory(ActivityFactory, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
-
-
-class AssistanceDaysFactory(DjangoModelFactory):
-    class Meta:
-        model = AssistanceDays
-
-    assistance = factory.SubFactory(TechnicalAssistanceFactory)
-    year = 2027
-    days = 20
+    plan = factory.SubFactory(PlanFactory)
+    number = 1
+    content = factory.LazyAttribute(_frozen)

@@ -7,6 +7,8 @@ from .money import CostLine, Funding, FundingSource
 from .needs import Need
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
+from .shares import ShareLink
+from .versions import PlanVersion
 
 __all__ = [
     "Activity",
@@ -20,5 +22,7 @@ __all__ = [
     "Need",
     "Plan",
     "PriceItem",
+    "PlanVersion",
+    "ShareLink",
     "TechnicalAssistance",
 ]
