@@ -7,81 +7,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0004_plan_versions_and_share_links'),
-        ('roles', '0002_approver'),
+        ("plans", "0004_plan_versions_and_share_links"),
+        ("roles", "0002_approver"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='resource',
-            field=models.ForeignKey(blank=True, help_text='Of the catalogue; a finished activity then ticks that step of the path.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='roles.learningresource', verbose_name='course or other learning solution'),
+            model_name="activity",
+            name="resource",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Of the catalogue; a finished activity then ticks that step of the path.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="roles.learningresource",
+                verbose_name="course or other learning solution",
+            ),
         ),
         migrations.CreateModel(
-            name='TechnicalAssistance',
+            name="TechnicalAssistance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
-                ('handed_over', models.TextField(blank=True, help_text='What the paired member can do, and which documents and accesses stay here.', max_length=1000, verbose_name='what is handed over')),
-                ('activity', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='assistance', to='plans.activity')),
-                ('paired', models.ForeignKey(blank=True, help_text='Who works beside the expert and does it alone afterwards.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assistance_received', to='roles.member', verbose_name='paired member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                (
+                    "handed_over",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the paired member can do, and which documents and accesses stay here.",
+                        max_length=1000,
+                        verbose_name="what is handed over",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assistance",
+                        to="plans.activity",
+                    ),
+                ),
+                (
+                    "paired",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who works beside the expert and does it alone afterwards.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assistance_received",
+                        to="roles.member",
+                        verbose_name="paired member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'technical assistance',
-                'verbose_name_plural': 'technical assistance',
+                "verbose_name": "technical assistance",
+                "verbose_name_plural": "technical assistance",
             },
         ),
         migrations.CreateModel(
-            name='CompletedLearning',
+            name="CompletedLearning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completed_learning', to='roles.member')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completed_by', to='roles.learningresource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("marked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="completed_learning",
+                        to="roles.member",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="completed_by",
+                        to="roles.learningresource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'completed learning',
-                'verbose_name_plural': 'completed learning',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'resource'), name='learning_is_marked_once_for_a_member', violation_error_message='This step is marked as done already.')],
+                "verbose_name": "completed learning",
+                "verbose_name_plural": "completed learning",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "resource"),
+                        name="learning_is_marked_once_for_a_member",
+                        violation_error_message="This step is marked as done already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.PositiveSmallIntegerField(choices=[(0, '0, none'), (1, '1, some'), (2, '2, strong')], default=1, verbose_name='need in the next 12 months')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('set_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='roles.member')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='roles.skill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "need",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "0, none"), (1, "1, some"), (2, "2, strong")],
+                        default=1,
+                        verbose_name="need in the next 12 months",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("set_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="roles.member",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="roles.skill",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'skill'), name='need_is_set_once_for_a_skill_of_a_member', violation_error_message='The need for this skill is set already.'), models.CheckConstraint(condition=models.Q(('need__gte', 0), ('need__lte', 2)), name='need_lies_between_0_and_2', violation_error_message='A need is 0, 1 or 2.')],
+                "verbose_name": "need",
+                "verbose_name_plural": "needs",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "skill"),
+                        name="need_is_set_once_for_a_skill_of_a_member",
+                        violation_error_message="The need for this skill is set already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("need__gte", 0), ("need__lte", 2)),
+                        name="need_lies_between_0_and_2",
+                        violation_error_message="A need is 0, 1 or 2.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AssistanceDays',
+            name="AssistanceDays",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='days')),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days_by_year', to='plans.technicalassistance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="days")),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days_by_year",
+                        to="plans.technicalassistance",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'days of assistance',
-                'verbose_name_plural': 'days of assistance',
-                'ordering': ['year'],
-                'constraints': [models.UniqueConstraint(fields=('assistance', 'year'), name='days_of_assistance_stand_once_for_a_year', violation_error_message='The days of this year stand there already.'), models.CheckConstraint(condition=models.Q(('days__lte', 366)), name='days_of_assistance_fit_into_a_year', violation_error_message='Enter at most 366 days for a year.')],
+                "verbose_name": "days of assistance",
+                "verbose_name_plural": "days of assistance",
+                "ordering": ["year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assistance", "year"),
+                        name="days_of_assistance_stand_once_for_a_year",
+                        violation_error_message="The days of this year stand there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__lte", 366)),
+                        name="days_of_assistance_fit_into_a_year",
+                        violation_error_message="Enter at most 366 days for a year.",
+                    ),
+                ],
             },
         ),
     ]
