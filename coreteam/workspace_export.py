@@ -10,14 +10,26 @@ from django.db.models import FilteredRelation, Prefetch
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, ActivityGap, CostLine, Funding
+from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
+<<<<<<< HEAD
 from .workspace_money import plain, plan_with_prices, written_price
 from .workspace_planner import read_linked, written_assistance, written_needs
+=======
+from .workspace_money import (
+    plain,
+    plan_with_prices,
+    written_case,
+    written_line,
+    written_price,
+    written_settings,
+    written_source,
+)
+>>>>>>> main
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -198,9 +210,14 @@ def _plan(plan, prices, linked):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
+<<<<<<< HEAD
         .select_related("owner", "resource", "assistance__paired")
+=======
+        .select_related("owner", "case")
+>>>>>>> main
         .prefetch_related(
-            Prefetch("cost_lines", CostLine.objects.select_related("category")),
+            Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
+            Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
             Prefetch("gaps", ActivityGap.objects.select_related(*GAP)),
         )
@@ -211,7 +228,7 @@ def _plan(plan, prices, linked):
         "start_year": plan.start_year,
         "end_year": plan.end_year,
         "funding_sources": [
-            {"name": source.name, "type": source.type}
+            {"name": source.name, "type": source.type} | written_source(source)
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
@@ -227,6 +244,7 @@ def _plan(plan, prices, linked):
     } | _filled(
         prices=[written_price(price) for price in prices],
         versions=written_versions(plan),
+        **written_settings(plan),
     )
 
 
@@ -258,6 +276,7 @@ def _activity(activity, participants, skills):
         resource=activity.resource.code if activity.resource else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
         gaps=[_gap(gap) for gap in activity.gaps.all()],
+        case=written_case(activity),
     )
 
 
@@ -282,8 +301,14 @@ def _line(line):
             {
                 "source": funding.source.name if funding.source else "",
                 "status": funding.status,
-                "percent": _percent(funding.percent),
+                **_part(funding),
             }
             for funding in line.fundings.all()
         ],
-    } | _filled(description=line.description)
+    } | _filled(description=line.description, **written_line(line))
+
+
+def _part(funding):
+    if funding.percent is None:
+        return {"amount": plain(funding.amount)}
+    return {"percent": _percent(funding.percent)}

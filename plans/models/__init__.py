@@ -8,6 +8,7 @@ from .needs import Need
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
 from .shares import ShareLink
+from .spending import FundingCase, Spending
 from .versions import PlanVersion
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "CompletedLearning",
     "CostLine",
     "Funding",
+    "FundingCase",
     "FundingSource",
     "Need",
     "Plan",
     "PriceItem",
+    "Spending",
     "PlanVersion",
     "ShareLink",
     "TechnicalAssistance",
