@@ -16,10 +16,6 @@ from roles.staffing import read_people
 from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
-<<<<<<< HEAD
-from .workspace_money import plain, plan_with_prices, written_price
-from .workspace_planner import read_linked, written_assistance, written_needs
-=======
 from .workspace_money import (
     plain,
     plan_with_prices,
@@ -29,7 +25,7 @@ from .workspace_money import (
     written_settings,
     written_source,
 )
->>>>>>> main
+from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -210,11 +206,7 @@ def _plan(plan, prices, linked):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-<<<<<<< HEAD
-        .select_related("owner", "resource", "assistance__paired")
-=======
-        .select_related("owner", "case")
->>>>>>> main
+        .select_related("owner", "case", "resource", "assistance__paired")
         .prefetch_related(
             Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
             Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),

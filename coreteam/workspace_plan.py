@@ -15,10 +15,6 @@ from plans.models import (
 )
 from roles.models import CostCategory, PrincipleQuestion
 
-<<<<<<< HEAD
-from .workspace_money import read_prices
-from .workspace_planner import read_assistance
-=======
 from .workspace_money import (
     plain,
     read_case,
@@ -28,7 +24,7 @@ from .workspace_money import (
     read_source,
     read_spendings,
 )
->>>>>>> main
+from .workspace_planner import read_assistance
 from .workspace_reader import length
 from .workspace_versions import read_versions
 
