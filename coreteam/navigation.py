@@ -22,7 +22,11 @@ SECTIONS = (
         "assessments:results",
         ("assessments:results", "assessments:sheet_result"),
     ),
-    (gettext_lazy("Priorities"), "plans:priorities", ("plans:priorities",)),
+    (
+        gettext_lazy("Priorities"),
+        "plans:priorities",
+        ("plans:priorities", "plans:gap_choices", "plans:proposals"),
+    ),
     (gettext_lazy("Plan"), "plans:detail", ("plans:",)),
     (
         pgettext_lazy("section", "Share"),

@@ -22,6 +22,14 @@ class ActivityQuerySet(OfPlanQuerySet):
             "cost_lines__fundings__source",
         )
 
+    def for_page(self):
+        """The same with what the page of one activity shows beside."""
+        return (
+            self.for_plan()
+            .select_related("owner", "resource", "assistance__paired")
+            .prefetch_related("assistance__days_by_year")
+        )
+
 
 class Activity(Versioned):
     """An item of the plan: what is done, for whom, for which skills, when."""
