@@ -31,7 +31,11 @@ def gap_choices(request, slug):
         text = ngettext("%(count)d need is saved.", "%(count)d needs are saved.", written)
         messages.success(request, text % {"count": written})
     if conflicts:
-        text = _("Somebody else set the need of %(count)d gap meanwhile; the page shows theirs.")
+        text = ngettext(
+            "Somebody else set the need of %(count)d gap meanwhile; the page shows theirs.",
+            "Somebody else set the need of %(count)d gaps meanwhile; the page shows theirs.",
+            len(conflicts),
+        )
         messages.warning(request, text % {"count": len(conflicts)})
     back = reverse("plans:priorities", args=[slug])
     query = request.POST.get("query", "")[:500]

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from plans.candidates import DAYS, Candidate, Met, Way, candidates, suggested
 from plans.learners import TeamLearning
@@ -212,7 +211,3 @@ def _asked(candidate: Candidate, learning: TeamLearning, people: Iterable[str]) 
                     text % {"course": f"{learning.resources[code].name} ({code})", "people": names}
                 )
     return found
-
-
-def people_text(count: int) -> str:
-    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
