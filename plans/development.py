@@ -1,6 +1,7 @@
 """The individual development plan of a member, and the learning path from the own gaps."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment
 from plans.candidates import Met, Way, candidates
 from plans.gaps import TeamGap
-from plans.learners import TeamLearning, course_of
+from plans.learners import TeamLearning
 from plans.models import Activity, CompletedLearning
 from plans.overview import dates
 from roles.models import Member, TeamAccess
@@ -67,8 +68,12 @@ class Development:
     path: list[PathStep]
 
 
-def development_of(member: Member, learning: TeamLearning, activities) -> Development:
-    """`activities`: those of the plan the member takes part in, with skills and resource."""
+def development_of(member: Member, learning: TeamLearning) -> Development:
+    """Without the activities that were cancelled."""
+    activities = sorted(
+        (one for one in learning.activities if member in one.participants.all()),
+        key=lambda one: (one.start or date.max, one.pk),
+    )
     own = [one for one in learning.gaps if one.sheet.member.pk == member.pk]
     by_skill = {one.skill.pk: one for one in own}
     answered = {skill.pk for activity in activities for skill in activity.skills.all()}
@@ -97,7 +102,7 @@ def own_path(member: Member, learning: TeamLearning, gaps) -> list[PathStep]:
     """The courses for the member's gaps and what must come before them, in that order, with what
     is done ticked; then a mentor for what no course closes."""
     person = str(member.pk)
-    found = candidates(learning.lacks(gaps), learning.courses, learning.learners)
+    found = candidates(learning.lacks(gaps), list(learning.courses.values()), learning.learners)
     wanted = {one.course for one in found if one.course}
     taken = set(learning.learners.done.get(person, ())) | set(
         learning.learners.planned.get(person, ())
@@ -106,7 +111,7 @@ def own_path(member: Member, learning: TeamLearning, gaps) -> list[PathStep]:
     closes = {one.course: one.closes.get(person, ()) for one in found}
     steps = [
         _step(learning, person, code, closes.get(code, ()))
-        for code in in_order(wanted, learning.resources)
+        for code in in_order(wanted, learning.courses)
     ]
     for one in found:
         if one.way == Way.COLLEAGUE:
@@ -125,10 +130,10 @@ def _step(learning, person, code, skills) -> PathStep:
         planned = code in learning.learners.planned.get(person, ())
         state = "planned" if planned else "open"
     missing = [
-        asked.code
-        for asked in resource.prerequisites.all()
-        if asked.code in learning.resources
-        and learning.learners.met(person, course_of(learning.resources[asked.code])) == Met.MISSING
+        asked
+        for asked in learning.courses[code].asks
+        if asked in learning.courses
+        and learning.learners.met(person, learning.courses[asked]) == Met.MISSING
     ]
     hints = []
     if skills:
@@ -138,17 +143,14 @@ def _step(learning, person, code, skills) -> PathStep:
     return PathStep(code, resource.name, state, "; ".join(hints), can_be_marked=True)
 
 
-def in_order(codes, resources) -> list[str]:
+def in_order(codes, courses) -> list[str]:
     """Codes of courses, each after those it asks for; else in the order of the catalogue.
 
     A circle in the catalogue is passed over: the order of the catalogue then counts alone.
     """
-    place = {code: number for number, code in enumerate(resources)}
+    place = {code: number for number, code in enumerate(courses)}
     known = sorted((code for code in codes if code in place), key=place.get)
-    graph = {
-        code: [asked.code for asked in resources[code].prerequisites.all() if asked.code in known]
-        for code in known
-    }
+    graph = {code: [asked for asked in courses[code].asks if asked in known] for code in known}
     sorter, ordered = TopologicalSorter(graph), []
     try:
         sorter.prepare()

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from plans.development import development_of, in_order, mark_learning, members_open_to
 from plans.development_documents import RENDERERS, content_of
 from plans.gaps import planned_activities
-from plans.learners import courses, courses_taken, team_learning
+from plans.learners import courses_taken, read_courses, team_learning
 from plans.ledger import plan_totals
-from plans.models import Activity, Plan
+from plans.models import Plan
 from plans.proposal_views import not_training
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
@@ -59,14 +59,7 @@ def development(request, slug, pk):
 
 
 def _development(request, plan, member):
-    activities = (
-        plan.activities.filter(participants=member)
-        .exclude(status=Activity.Status.CANCELLED)
-        .select_related("resource")
-        .prefetch_related("skills")
-        .order_by("start", "pk")
-    )
-    return development_of(member, team_learning(plan.team, request.user), list(activities))
+    return development_of(member, team_learning(plan.team, request.user))
 
 
 @require_GET
@@ -117,27 +110,26 @@ def learning_path(request, slug, role_slug):
         "team": plan.team,
         "role": role,
         "crumbs": crumbs,
-        "steps": _path_rows(role, courses(), activities, members, done, planned),
+        "steps": _path_rows(role, read_courses()[1], activities, members, done, planned),
     }
     return render(request, "plans/learning_path.html", context)
 
 
-def _path_rows(role, resources, activities, members, done, planned):
+def _path_rows(role, courses, activities, members, done, planned):
     """Steps by prerequisite, those in words only at the end."""
     steps = list(role.path_steps.current().select_related("resource"))
     by_code = {step.resource.code: step for step in steps if step.resource}
-    ordered = [by_code[code] for code in in_order(by_code, resources)]
+    ordered = [by_code[code] for code in in_order(by_code, courses)]
     rows = []
     for step in [*ordered, *(step for step in steps if step not in ordered)]:
         code = step.resource.code if step.resource else ""
         names = [m.name for m in members if code in done.get(str(m.pk), ())]
         coming = [m.name for m in members if code in planned.get(str(m.pk), ())]
-        asks = resources[code].prerequisites.all() if code in resources else ()
         rows.append(
             {
                 "step": step,
                 "code": code,
-                "asks": ", ".join(one.code for one in asks),
+                "asks": ", ".join(courses[code].asks) if code in courses else "",
                 "done": ", ".join(names),
                 "planned": ", ".join(coming),
                 "activities": [one for one in activities if code and one.resource == step.resource],

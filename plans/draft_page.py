@@ -46,7 +46,7 @@ def problem_of(plan: Plan, learning: TeamLearning, prices: Prices, decimals: int
         Wish(lack.person, lack.skill, lack.target - lack.level, lack.weight) for lack in lacks
     )
     worth = {(wish.person, wish.skill): wish.weight for wish in wishes}
-    found = candidates(lacks, learning.courses, learning.learners)
+    found = candidates(lacks, list(learning.courses.values()), learning.learners)
     found = sorted(found, key=lambda one: -_worth(one, worth))
     asked = {code for one in found[:MOST_CANDIDATES] for p in one.people for code in one.missing(p)}
     kept = [one for n, one in enumerate(found) if n < MOST_CANDIDATES or one.key in asked]

@@ -26,9 +26,7 @@ from plans.draft_page import (
 )
 from plans.drafting import SECONDS, Proof, draft
 from plans.drafting_rules import refuse_loops
-from plans.gaps import planned_activities
 from plans.learners import team_learning
-from plans.models import Plan
 from plans.proposal_forms import proposals_formset
 from plans.proposals import listed_prices
 from roles import formats
@@ -42,8 +40,9 @@ ANSWER = "<!-- answer -->"
 
 @require_GET
 def draft_plan(request, slug):
-    team = get_editable_or_403(Team, request.user, slug=slug)
-    plan = Plan.objects.filter(team=team).select_related("team").first()
+    teams = Team.objects.select_related("plan")
+    team = get_editable_or_403(teams, request.user, slug=slug)
+    plan = getattr(team, "plan", None)
     if plan is None:
         here = urlencode({"next": request.path})
         return redirect(f"{reverse('plans:plan_create', args=[slug])}?{here}")
@@ -66,7 +65,7 @@ def draft_plan(request, slug):
     except ValueError as error:
         form.add_error(None, _("The catalogue has %(loop)s.") % {"loop": error})
         return render(request, "plans/draft.html", context)
-    already = away_already(plan, planned_activities(team))
+    already = away_already(plan, learning.activities)
     page = render(request, "plans/draft.html", context | {"is_working": True}).content.decode()
     work = _work(page, problem, form, already, get_token(request))
     return _streamed(work, "gzip" in request.headers.get("Accept-Encoding", ""))

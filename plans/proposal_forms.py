@@ -18,7 +18,11 @@ class ProposalForm(forms.Form):
 
     use_required_attribute = False
     include = forms.BooleanField(label=gettext_lazy("Add to the plan"), required=False)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Enter a title.")},
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Activity.Kind, required=False)
     participants = forms.MultipleChoiceField(
         label=gettext_lazy("Participants"), required=False, widget=forms.CheckboxSelectMultiple
@@ -59,8 +63,6 @@ class ProposalForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not (data.get("title") or "").strip():
-            self.add_error("title", _("Enter a title."))
         start, end = data.get("start"), data.get("end")
         self._days("start", "end", start, end)
         if start and end and end < start:

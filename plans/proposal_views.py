@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.budget import currency_decimals
 from plans.gaps import visible_gaps
 from plans.learners import team_learning
-from plans.models import Plan
 from plans.proposal_actions import add_proposals, save_needs
 from plans.proposal_forms import proposals_formset
 from plans.proposals import gap_key, listed_prices, proposals_for
@@ -59,8 +58,9 @@ def _needs(request, by_key):
 
 @require_http_methods(["GET", "POST"])
 def proposals(request, slug):
-    team = get_editable_or_403(Team, request.user, slug=slug)
-    plan = Plan.objects.filter(team=team).select_related("team").first()
+    teams = Team.objects.select_related("plan")
+    team = get_editable_or_403(teams, request.user, slug=slug)
+    plan = getattr(team, "plan", None)
     if plan is None:
         messages.info(request, _("First the plan itself: its title and years."))
         here = urlencode({"next": request.get_full_path()})
@@ -95,15 +95,29 @@ def _page(request, plan, formset, rows, chosen):
         "rows": rows,
         "gaps": chosen,
         "not_training": not_training(plan.team, chosen),
+        "own_url": _own_url(plan.team, chosen),
     }
     return render(request, "plans/proposals.html", context)
+
+
+def _own_url(team, chosen):
+    """The empty form, for the first of the chosen gaps."""
+    create = reverse("plans:activity_create", args=[team.slug])
+    return f"{create}?{urlencode(_picked(chosen))}"
+
+
+def _picked(chosen):
+    return {
+        name: value
+        for one in chosen[:1]
+        for name, value in (("assessment", one.sheet.assessment.pk), ("skill", one.skill.code))
+    }
 
 
 def not_training(team, chosen):
     """When the cause is not lack of skill (guide 3.5, LS-14): a form with the kind filled in."""
     create = reverse("plans:activity_create", args=[team.slug])
-    first = chosen[0] if chosen else None
-    gap = {"assessment": first.sheet.assessment.pk, "skill": first.skill.code} if first else {}
+    gap = _picked(chosen)
     ways = [
         ("hr_measure", _("Hire somebody")),
         ("hr_measure", _("Change the job or its tasks")),

@@ -106,7 +106,7 @@ class Proposal:
 def proposals_for(plan: Plan, learning: TeamLearning, gaps, prices: Prices, decimals: int):
     """Everything that could be done about the chosen gaps, the suggested choice ticked."""
     lacks = learning.lacks(gaps)
-    found = candidates(lacks, learning.courses, learning.learners)
+    found = candidates(lacks, list(learning.courses.values()), learning.learners)
     ticked = suggested(found, lacks)
     ordered = sorted(found, key=lambda one: one.key not in ticked)
     return [

@@ -78,9 +78,9 @@ def test_ticked_gaps_lead_to_proposals(page, team, plan, counted_sheet):
     response = page.post(url("gap_choices", team), data, follow=True)
 
     shown = [row["why"] for row in response.context["rows"]]
-    assert [one.candidate.key for one in shown] == ["AC-11", "AC-01", "X-operational-lead"]
+    assert [one.candidate.key for one in shown] == ["AC-01", "AC-11", "X-operational-lead"]
     assert [one.initial["include"] for one in shown] == [True, True, False]
-    assert "AC-01" in shown[0].asks[0] and "missing" in shown[0].asks[0]
+    assert "AC-01" in shown[1].asks[0] and "missing" in shown[1].asks[0]
 
 
 def test_colleague_who_stands_higher_is_named(page, team, plan, counted_sheet):
@@ -98,8 +98,8 @@ def test_proposals_are_written_as_they_were_changed(page, team, plan, counted_sh
     chosen = [key(first, "OL-03"), key(second, "OL-03")]
     shown = page.get(url("proposals", team) + "?" + "&".join(f"gap={one}" for one in chosen))
     data = fields(shown.context["formset"])
-    data |= {"p-0-title": "Implementing, in the capital", "p-0-travel": "1,200.50"}
-    data.pop("p-1-include")
+    data |= {"p-1-title": "Implementing, in the capital", "p-1-travel": "1,200.50"}
+    data.pop("p-0-include")
 
     response = page.post(url("proposals", team), data)
 
