@@ -26,7 +26,11 @@ SECTIONS = (
             *("assessments:phase_overrule", "own_results"),
         ),
     ),
-    (gettext_lazy("Priorities"), "plans:priorities", ("plans:priorities",)),
+    (
+        gettext_lazy("Priorities"),
+        "plans:priorities",
+        ("plans:priorities", "plans:gap_choices", "plans:proposals"),
+    ),
     (gettext_lazy("Plan"), "plans:detail", ("plans:",)),
     (
         pgettext_lazy("section", "Share"),

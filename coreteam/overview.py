@@ -102,7 +102,7 @@ def read_overview(team, user):
     open_round = next((one for one in rounds if one.is_open), None)
     sheets = current_sheets(team, Assessment.objects.seen_by(user))
     knows_totals = may_see_totals(sheets)
-    gaps = team_gaps(team, sheets) if knows_totals else []
+    gaps = team_gaps(team, sheets, needs={}) if knows_totals else []
     plan = _plan(team)
     lines = list(cost_lines(plan)) if plan else []
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())

@@ -6,7 +6,7 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 
 from collections import defaultdict
 
-from django.db.models import F, FilteredRelation, Prefetch, Value
+from django.db.models import F, FilteredRelation, Prefetch
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
@@ -27,6 +27,7 @@ from .workspace_money import (
 )
 from .workspace_opinions import written_opinions
 from .workspace_origins import written_origin
+from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -50,6 +51,7 @@ def export_workspace(team):
     """The team as a mapping ready for json.dumps. Accounts and accesses do not travel."""
     members, assignments = read_people(team)
     retention, opinions = written_retention(team), written_opinions(team)
+    linked = read_linked(team)
     workspace = {
         "format": FORMAT,
         "version": VERSION,
@@ -60,12 +62,14 @@ def export_workspace(team):
                 retention=retention.get(member.pk),
                 consents=opinions["consents", member.pk],
                 looks=opinions["looks", member.pk],
+                needs=written_needs(linked["need", member.pk]),
+                learned=_codes(linked["learned", member.pk]),
             )
             for member in members
         ],
         "positions": _positions(team, assignments),
         "rounds": _rounds(team, opinions),
-        "plan": _plan(*plan_with_prices(team)),
+        "plan": _plan(*plan_with_prices(team), linked),
     }
     return workspace | _filled(
         ended_stages=sorted(opinions["stage", team.pk]),
@@ -259,12 +263,12 @@ def _answer(rating):
     )
 
 
-def _plan(plan, prices):
+def _plan(plan, prices, linked):
     if plan is None:
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner", "case")
+        .select_related("owner", "case", "resource", "assistance__paired")
         .prefetch_related(
             Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
             Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
@@ -273,7 +277,6 @@ def _plan(plan, prices):
         )
         .order_by("pk")
     )
-    linked = _linked(plan)
     return {
         "title": plan.title,
         "start_year": plan.start_year,
@@ -283,7 +286,12 @@ def _plan(plan, prices):
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
-            _activity(activity, linked["member", activity.pk], linked["skill", activity.pk])
+            _activity(
+                activity,
+                _codes(linked["member", activity.pk]),
+                _codes(linked["skill", activity.pk]),
+            )
+            | _filled(assistance=written_assistance(activity, linked["days", activity.pk]))
             for activity in activities
         ],
         "checklist": _checklist(plan),
@@ -294,29 +302,16 @@ def _plan(plan, prices):
     )
 
 
+def _codes(rows):
+    return [row[0] for row in rows]
+
+
 def _checklist(plan):
     answers = plan.answers.select_related("question").order_by("question__order")
     return [
         {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
         for answer in answers
     ]
-
-
-def _linked(plan):
-    """Codes of members and of skills by activity, in the order in which they were added."""
-    members, skills = (
-        through.objects.filter(activity__plan=plan).values_list(
-            Value(what), "activity", "pk", f"{what}__code"
-        )
-        for what, through in (
-            ("member", Activity.participants.through),
-            ("skill", Activity.skills.through),
-        )
-    )
-    linked = defaultdict(list)
-    for what, activity, _pk, code in sorted(members.union(skills, all=True)):
-        linked[what, activity].append(code)
-    return linked
 
 
 def _activity(activity, participants, skills):
@@ -332,6 +327,7 @@ def _activity(activity, participants, skills):
         "cost_lines": [_line(line) for line in activity.cost_lines.all()],
     } | _filled(
         owner=activity.owner.code if activity.owner else "",
+        resource=activity.resource.code if activity.resource else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
         gaps=[_gap(gap) for gap in activity.gaps.all()],
         case=written_case(activity),

@@ -10,6 +10,7 @@ from roles.models import (
     Assignment,
     CatalogueVersion,
     EndedStage,
+    LearningResource,
     Member,
     Position,
     PrerequisiteAnswer,
@@ -29,6 +30,7 @@ from .workspace_governance import read_bodies, read_staffing_projects
 from .workspace_opinions import read_consents, read_looks, read_sheet_opinions
 from .workspace_origins import read_origin
 from .workspace_plan import PlanReader
+from .workspace_planner import read_member_learning
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
@@ -50,6 +52,7 @@ def import_workspace(content, *, replace=False):
     importer.members(top)
     importer.positions(top)
     importer.rounds(top)
+    importer.learning(top)
     importer.ended_stages(top)
     importer.governance(top)
     if top.has("plan"):
@@ -338,8 +341,12 @@ class _Importer:
         read_bodies(top, self.the_team)
         read_staffing_projects(top, self.the_team, self.roles, self.by_id)
 
+    def learning(self, top):
+        self.resources = {row.code: row for row in LearningResource.objects.all()}
+        read_member_learning(top, self.by_id, self.skills, self.resources)
+
     def plan(self, place):
-        PlanReader(self.by_id, self.skills, self.sheets).read(place, self.the_team)
+        PlanReader(self.by_id, self.skills, self.sheets, self.resources).read(place, self.the_team)
 
 
 def usual_whose(the_round):

@@ -24,6 +24,7 @@ from .workspace_money import (
     read_source,
     read_spendings,
 )
+from .workspace_planner import read_assistance
 from .workspace_reader import length
 from .workspace_versions import read_versions
 
@@ -31,8 +32,9 @@ from .workspace_versions import read_versions
 class PlanReader:
     """Saves what it reads, row by row. `sheets` are by round, member and section, as in gaps."""
 
-    def __init__(self, members, skills, sheets):
+    def __init__(self, members, skills, sheets, resources):
         self.members, self.skills, self.sheets = members, skills, sheets
+        self.resources = resources
 
     def read(self, place, team):
         start = place.integer("start_year", 2000, 2100)
@@ -87,7 +89,9 @@ class PlanReader:
             end=end,
             owner=place.known_or_none("owner", self.members, "member"),
             status=place.choice("status", Activity.Status.values, default="planned"),
+            resource=place.known_or_none("resource", self.resources, "learning resource"),
         )
+        read_assistance(place, activity, self.members)
         self._link(place, "participants", activity, self.members, "member")
         self._link(place, "skills", activity, self.skills, "skill", " in the catalogue")
         for gap in place.items("gaps", required=False):

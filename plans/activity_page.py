@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
+from plans.assistance import warnings_of
 from plans.budget import currency_decimals, funding_amounts, yearly
 from plans.gaps import TeamGap, gaps_of, visible_sheets
 from plans.ledger import budget_line, line_amount
@@ -95,6 +96,8 @@ def activity_context(activity: Activity, user) -> dict:
         "crumbs": [(activity.plan.title, activity.plan.get_absolute_url()), (activity.code, "")],
         "head": [activity.code, activity.get_kind_display(), activity.get_status_display()],
         "facts": facts(activity),
+        "assistance": assistance_facts(activity),
+        "assistance_warnings": warnings_of(activity),
         "gaps": gaps,
         "lines": rows,
         "total": total,
@@ -209,6 +212,21 @@ def facts(activity: Activity) -> list[dict]:
         (_("Owner"), owner or _("Nobody yet"), owner.get_absolute_url() if owner else ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in found]
+
+
+def assistance_facts(activity: Activity) -> list[dict]:
+    """The terms of technical assistance; empty for other activities."""
+    if activity.kind != Activity.Kind.TECHNICAL_ASSISTANCE:
+        return []
+    terms = getattr(activity, "assistance", None)
+    rows = terms.days_by_year.all() if terms else ()
+    days = ", ".join(f"{formats.year(row.year)}: {formats.number(row.days)}" for row in rows)
+    found = [
+        (_("Paired member"), terms.paired if terms else None),
+        (_("Handed over"), terms.handed_over if terms else ""),
+        (_("Days of the expert"), days),
+    ]
+    return [{"label": label, "value": value or formats.NOTHING} for label, value in found]
 
 
 def thread(activity: Activity, gaps: list[AnsweredGap], total: str, paid: list) -> list[dict]:

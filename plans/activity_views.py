@@ -26,7 +26,8 @@ def activity_create(request, slug):
         here = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('plans:plan_create', args=[slug])}?{here}")
     gap = _picked_gap(request, team)
-    form = ActivityForm(request.POST or None, instance=Activity(plan=plan), initial=_from_gap(gap))
+    initial = _from_gap(gap) | _from_address(request)
+    form = ActivityForm(request.POST or None, instance=Activity(plan=plan), initial=initial)
     if form.is_valid():
         activity = actions.save_activity(form, by=request.user, gap=gap)
         messages.success(
@@ -58,6 +59,13 @@ def _from_gap(gap):
     }
 
 
+def _from_address(request):
+    """Kind and title that a link brings along, such as those for what is no training problem."""
+    asked = {"kind": request.GET.get("kind"), "title": request.GET.get("title", "")[:200]}
+    known = asked["kind"] in Activity.Kind.values
+    return {name: value for name, value in asked.items() if value and known}
+
+
 def _render_form(request, plan, form, gap=None):
     activity = form.instance
     cancel = activity.get_absolute_url() if activity.pk else plan.get_absolute_url()
@@ -85,7 +93,7 @@ def activity_edit(request, slug, pk):
 
 @require_GET
 def activity_detail(request, slug, pk):
-    activities = Activity.objects.for_plan().select_related("plan__team")
+    activities = Activity.objects.for_page().select_related("plan__team")
     activity = get_visible_or_404(activities, request.user, plan__team__slug=slug, pk=pk)
     return render(request, "plans/activity_detail.html", activity_context(activity, request.user))
 

@@ -2,23 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessments.models import Assessment
 from assessments.results import CurrentSheet, current_sheets
-from plans.models import Activity, ActivityGap
+from plans.models import Activity, ActivityGap, Need
 from plans.priorities import Gap, Sheet, Targets, gaps
 from roles.models import CatalogueVersion, Skill
 
 
 @dataclass(frozen=True)
 class TeamGap:
-    """One member's gap in one skill, and the activities of the plan that answer it."""
+    """One member's gap in one skill, and the activities of the plan that answer it.
+
+    `need`: what the lead said of it; None while it is the ordinary need.
+    """
 
     sheet: CurrentSheet
     skill: Skill
     gap: Gap
     activities: list[Activity] = field(default_factory=list)
+    need: Need | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -34,15 +38,17 @@ class VisibleSheets:
     whole_team: bool
 
 
-def team_gaps(team, sheets=None) -> list[TeamGap]:
+def team_gaps(team, sheets=None, needs=None) -> list[TeamGap]:
     """Every gap of the team, the most urgent first. Whoever shows it asks `visible_gaps`.
 
-    `sheets` are the team's current ones, where the caller has them already.
+    `sheets` are the team's current ones, where the caller has them already; `needs` its needs by
+    member and skill, empty where only the number of gaps matters.
     """
-    return gaps_of(VisibleSheets(current_sheets(team) if sheets is None else sheets, True))
+    sheets = current_sheets(team) if sheets is None else sheets
+    return gaps_of(VisibleSheets(sheets, True), needs)
 
 
-def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
+def gaps_of(seen: VisibleSheets, needs=None) -> list[TeamGap]:
     """The gaps of these sheets, worked out from them alone.
 
     Targets and the factor for colleagues depend on the levels of everybody; a reader who does
@@ -52,15 +58,27 @@ def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
     if not sheets:
         return []
     skills = _skills(sheets)
+    if needs is None:
+        needs = Need.objects.of_team(sheets[0].member.team_id).by_key()
+    codes = {skill.pk: code for code, skill in skills.items()}
     found = gaps(
         [_sheet(sheet) for sheet in sheets],
         critical={code for code, skill in skills.items() if skill.critical},
         order=list(skills),
         targets=Targets(CatalogueVersion.objects.latest().thresholds),
+        needs={
+            (str(member), codes[skill]): one.need
+            for (member, skill), one in needs.items()
+            if skill in codes
+        },
         whole_team=seen.whole_team,
     )
     by_key = {(str(sheet.member.pk), sheet.section.slug): sheet for sheet in sheets}
-    return [TeamGap(by_key[gap.member, gap.section], skills[gap.skill], gap) for gap in found]
+    return [
+        TeamGap(sheet, skill, gap, need=needs.get((sheet.member.pk, skill.pk)))
+        for gap in found
+        for sheet, skill in [(by_key[gap.member, gap.section], skills[gap.skill])]
+    ]
 
 
 def visible_gaps(team, user) -> list[TeamGap]:
@@ -104,7 +122,7 @@ def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) ->
     for activity in activities:
         for key in _answered(activity):
             answers[key].append(activity)
-    return [TeamGap(one.sheet, one.skill, one.gap, answers[one.key]) for one in found]
+    return [replace(one, activities=answers[one.key]) for one in found]
 
 
 def answered_keys(plan) -> set[tuple[int, int]]:

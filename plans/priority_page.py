@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from plans.gaps import TeamGap
 from plans.models import Activity
-from plans.priorities import Gap
+from plans.priorities import NEEDS, Gap
+from plans.proposals import gap_key
 from roles.models import Skill
 from roles.rounding import percent
 
@@ -32,8 +33,10 @@ class Term:
 
 @dataclass(frozen=True)
 class GapRow:
-    """One line of the list. `bar` is percent of the highest priority of the team."""
+    """One line of the list. `bar` is percent of the highest priority of the team; `reason` is the
+    lead's for a need that is not the ordinary one."""
 
+    key: str
     skill: Skill
     who: str
     gap: Gap
@@ -43,6 +46,8 @@ class GapRow:
     others: str
     url: str
     add_url: str
+    reason: str = ""
+    needs: tuple[int, ...] = NEEDS
 
 
 def gap_rows(team, found: list[TeamGap], everything: list[TeamGap]) -> list[GapRow]:
@@ -53,8 +58,9 @@ def gap_rows(team, found: list[TeamGap], everything: list[TeamGap]) -> list[GapR
 
 def _row(team, one: TeamGap, highest: int) -> GapRow:
     sheet, more = one.sheet, len(one.activities) - NAMED_ACTIVITIES
-    pick = urlencode({"assessment": sheet.assessment.pk, "skill": one.skill.code})
+    pick = urlencode({"gap": gap_key(one)})
     return GapRow(
+        key=gap_key(one),
         skill=one.skill,
         who=_("%(member)s, %(role)s") % {"member": sheet.member.name, "role": sheet.section.name},
         gap=one.gap,
@@ -67,7 +73,8 @@ def _row(team, one: TeamGap, highest: int) -> GapRow:
         url=reverse(
             "assessments:sheet_result", args=[team.slug, sheet.member.pk, sheet.section.slug]
         ),
-        add_url=f"{reverse('plans:activity_create', args=[team.slug])}?{pick}",
+        add_url=f"{reverse('plans:proposals', args=[team.slug])}?{pick}",
+        reason=one.need.reason if one.need else "",
     )
 
 
@@ -76,7 +83,6 @@ def _terms(gap: Gap) -> list[Term]:
         Term(gap.gap, _("Gap"), "×"),
         Term(gap.critical_factor, _("Critical"), "×"),
         Term(gap.colleague_factor, _("No colleague"), "×"),
-        Term(gap.need, _("Need"), "="),
     ]
 
 

@@ -2,8 +2,12 @@ from django.urls import path
 
 from . import (
     activity_views,
+    assistance_views,
+    development_views,
+    draft_views,
     money_views,
     price_views,
+    proposal_views,
     question_views,
     share_views,
     version_views,
@@ -17,11 +21,21 @@ PLAN = f"{TEAM}plan/"
 ACTIVITY = f"{PLAN}activities/<int:pk>/"
 LINE = f"{PLAN}lines/<int:pk>/"
 SOURCE = f"{PLAN}sources/<int:pk>/"
+PERSON = f"{PLAN}development/<int:pk>/"
 PRICE = f"{PLAN}prices/<int:pk>/"
 VERSION = f"{PLAN}versions/<int:number>/"
 
 urlpatterns = [
     path(f"{TEAM}priorities/", views.priorities, name="priorities"),
+    path(f"{TEAM}priorities/choose/", proposal_views.gap_choices, name="gap_choices"),
+    path(f"{PLAN}proposals/", proposal_views.proposals, name="proposals"),
+    path(f"{PLAN}draft/", draft_views.draft_plan, name="draft"),
+    path(f"{PLAN}development/", development_views.development_list, name="development_list"),
+    path(f"{PERSON}", development_views.development, name="development"),
+    path(f"{PERSON}word/", development_views.development_word, name="development_word"),
+    path(f"{PERSON}pdf/", development_views.development_pdf, name="development_pdf"),
+    path(f"{PERSON}done/", development_views.mark_done, name="mark_done"),
+    path(f"{PLAN}paths/<slug:role_slug>/", development_views.learning_path, name="learning_path"),
     path(PLAN, views.detail, name="detail"),
     path(f"{PLAN}new/", views.plan_create, name="plan_create"),
     path(f"{PLAN}edit/", views.plan_edit, name="plan_edit"),
@@ -40,6 +54,7 @@ urlpatterns = [
     path(f"{PLAN}unfunded/", money_views.unfunded, name="unfunded"),
     path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),
     path(ACTIVITY, activity_views.activity_detail, name="activity_detail"),
+    path(f"{ACTIVITY}assistance/", assistance_views.assistance_edit, name="assistance_edit"),
     path(f"{ACTIVITY}edit/", activity_views.activity_edit, name="activity_edit"),
     path(f"{ACTIVITY}delete/", activity_views.activity_delete, name="activity_delete"),
     path(f"{ACTIVITY}lines/new/", money_views.line_create, name="line_create"),

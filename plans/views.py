@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.models import HANDED_IN
 from plans import actions, overview
+from plans.assistance import warned
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
 from plans.documents import render_plan
@@ -58,6 +59,7 @@ def priorities(request, slug):
         "page_obj": page,
         "state": _state(team, gaps),
         "own_only": not seen.whole_team,
+        "query": request.GET.urlencode(),
     }
     return render(request, "plans/priorities.html", context)
 
@@ -93,6 +95,7 @@ def detail(request, slug):
         "side_by_side": len(funders.columns) <= HALF_A_PAGE,
         "unfunded_shares": unfunded_shares(found),
         "domestic_text": domestic_text(found),
+        "assistance_warnings": warned(plan),
     }
     return render(request, "plans/detail.html", context)
 

@@ -1,7 +1,10 @@
 """The capacity-building plan: activities, what they cost, who pays, and the principle questions."""
 
 from .activities import Activity, ActivityGap
+from .assistance import AssistanceDays, TechnicalAssistance
+from .learning import CompletedLearning
 from .money import CostLine, Funding, FundingSource
+from .needs import Need
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
 from .shares import ShareLink
@@ -11,14 +14,18 @@ from .versions import PlanVersion
 __all__ = [
     "Activity",
     "ActivityGap",
+    "AssistanceDays",
     "ChecklistAnswer",
+    "CompletedLearning",
     "CostLine",
     "Funding",
     "FundingCase",
     "FundingSource",
+    "Need",
     "Plan",
     "PriceItem",
     "Spending",
     "PlanVersion",
     "ShareLink",
+    "TechnicalAssistance",
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
-from roles.models import Member, Skill
+from roles.models import LearningResource, Member, Skill
 from roles.models.team import Versioned
 
 from .plan import OfPlanQuerySet, Plan
@@ -20,6 +20,14 @@ class ActivityQuerySet(OfPlanQuerySet):
             "skills__competency",
             "cost_lines__category",
             "cost_lines__fundings__source",
+        )
+
+    def for_page(self):
+        """The same with what the page of one activity shows beside."""
+        return (
+            self.for_plan()
+            .select_related("owner", "resource", "assistance__paired")
+            .prefetch_related("assistance__days_by_year")
         )
 
 
@@ -65,6 +73,15 @@ class Activity(Versioned):
     )
     skills = models.ManyToManyField(
         Skill, blank=True, related_name="activities", verbose_name=_("skills it builds")
+    )
+    resource = models.ForeignKey(
+        LearningResource,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("course or other learning solution"),
+        help_text=_("Of the catalogue; a finished activity then ticks that step of the path."),
     )
     start = models.DateField(_("starts"), null=True, blank=True)
     end = models.DateField(_("ends"), null=True, blank=True)

@@ -81,6 +81,7 @@ def write_plan(visitor):
     visitor.section("Priorities")
     visitor.picture("11-priorities")
     visitor.press(re.compile("^Add to plan"), "link")
+    visitor.press("Write an activity yourself", "link")
     visitor.fill("Title", "Mentoring by the regional HISP group")
     visitor.choose("Kind", "Mentorship")
     visitor.fill("Starts", "2027-01-01")

@@ -21,6 +21,7 @@ from tests.factories import (
     SpendingFactory,
     UserFactory,
 )
+from tests.planner_factories import AssistanceDaysFactory, CompletedLearningFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2027, 1, 1)
@@ -73,6 +74,11 @@ BREAKS = {
     "quantity_is_not_negative": lambda: CostLineFactory(quantity=-1),
     "unit_cost_is_not_negative": lambda: CostLineFactory(unit_cost=-1),
     "share_of_funding_lies_between_0_and_100": lambda: FundingFactory(percent=101),
+    "need_is_set_once_for_a_skill_of_a_member": lambda: again(NeedFactory()),
+    "need_lies_between_0_and_2": lambda: NeedFactory(need=3),
+    "learning_is_marked_once_for_a_member": lambda: again(CompletedLearningFactory()),
+    "days_of_assistance_stand_once_for_a_year": lambda: again(AssistanceDaysFactory()),
+    "days_of_assistance_fit_into_a_year": lambda: AssistanceDaysFactory(days=367),
     "price_is_named_once_in_a_plan": lambda: again(PriceItemFactory()),
     "price_has_a_name": lambda: PriceItemFactory(name=""),
     "price_is_not_negative": lambda: PriceItemFactory(unit_cost=-1),

@@ -1,0 +1,57 @@
+"""What technical assistance lacks: the paired member, what is handed over, fewer days every year.
+
+Warned about, never refused. Source: issue 5; guide section 4 (TA days per year should fall).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from plans.models import Activity
+
+
+def lacks_of(paired: bool, handed_over: str, days: Mapping[int, int], years: Sequence[int]):
+    """Return what is missing as "paired", "handed_over", "days", "declining", in this order.
+
+    `years` are those in which the activity runs; a year without days counts as 0 of them.
+    """
+    found = [] if paired else ["paired"]
+    if not handed_over.strip():
+        found.append("handed_over")
+    planned = [days.get(year, 0) for year in years]
+    if not any(days.values()):
+        found.append("days")
+    elif len(planned) > 1 and any(
+        later >= earlier > 0 for earlier, later in zip(planned, planned[1:], strict=False)
+    ):
+        found.append("declining")
+    return found
+
+
+def warnings_of(activity: Activity) -> list[str]:
+    """In words, for an activity of technical assistance; loaded with `assistance` and its days."""
+    if activity.kind != Activity.Kind.TECHNICAL_ASSISTANCE:
+        return []
+    terms = getattr(activity, "assistance", None)
+    days = {row.year: row.days for row in terms.days_by_year.all()} if terms else {}
+    years = range(activity.start.year, activity.end.year + 1) if activity.start else sorted(days)
+    words = {
+        "paired": _("No member is paired with the expert."),
+        "handed_over": _("It is not said what is handed over."),
+        "days": _("The days of the expert are not planned."),
+        "declining": _("The days of the expert do not fall from year to year."),
+    }
+    paired = bool(terms and terms.paired_id)
+    return [words[one] for one in lacks_of(paired, terms.handed_over if terms else "", days, years)]
+
+
+def warned(plan) -> list[tuple[Activity, list[str]]]:
+    """The activities of technical assistance in a plan that lack something. Two queries."""
+    activities = (
+        plan.activities.filter(kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+        .exclude(status=Activity.Status.CANCELLED)
+        .select_related("assistance", "plan__team")
+        .prefetch_related("assistance__days_by_year")
+    )
+    found = [(activity, warnings_of(activity)) for activity in activities]
+    return [(activity, texts) for activity, texts in found if texts]

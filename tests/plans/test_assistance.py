@@ -1,0 +1,51 @@
+"""What technical assistance lacks is warned about, never refused."""
+
+import pytest
+from django.urls import reverse
+
+from plans.assistance import lacks_of
+from plans.models import Activity, AssistanceDays
+from tests.factories import ActivityFactory
+
+YEARS = [2027, 2028, 2029]
+
+
+@pytest.mark.parametrize(
+    ("paired", "text", "days", "years", "lacks"),
+    [
+        (True, "Tracker", {2027: 20, 2028: 10, 2029: 0}, YEARS, []),
+        (True, "Tracker", {2027: 20}, [2027], []),
+        (True, "Tracker", {2027: 20, 2028: 20}, YEARS, ["declining"]),
+        (True, "Tracker", {2027: 10, 2028: 11}, YEARS, ["declining"]),
+        (True, "Tracker", {2027: 20, 2028: 19, 2029: 18}, YEARS, []),
+        (False, " ", {}, YEARS, ["paired", "handed_over", "days"]),
+        (True, "Tracker", {2027: 0}, YEARS, ["days"]),
+    ],
+)
+def test_assistance_names_who_learns_what_stays_and_fewer_days(paired, text, days, years, lacks):
+    assert lacks_of(paired, text, days, years) == lacks
+
+
+@pytest.mark.django_db
+def test_terms_are_kept_and_the_plan_warns_until_they_are_whole(page, team, plan, member):
+    activity = ActivityFactory(plan=plan, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+    before = page.get(reverse("plans:detail", args=[team.slug])).text
+    terms = {"paired": member.pk, "handed_over": "The servers", "days_2027": "20"}
+
+    page.post(reverse("plans:assistance_edit", args=[team.slug, activity.pk]), terms)
+
+    assert "No member is paired with the expert." in before
+    assert AssistanceDays.objects.get().days == 20
+    assert "is paired with" not in page.get(reverse("plans:detail", args=[team.slug])).text
+    assert "The servers" in page.get(activity.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", ["367", "-1", "many"])
+def test_absurd_days_are_told(days, page, team, plan):
+    activity = ActivityFactory(plan=plan, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+    where = reverse("plans:assistance_edit", args=[team.slug, activity.pk])
+
+    response = page.post(where, {"days_2027": days})
+
+    assert response.status_code == 200 and not AssistanceDays.objects.exists()

@@ -1,0 +1,241 @@
+"""From gaps to activities: needs, proposals, the draft, and what is written."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
+from roles.models import Skill
+from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
+from tests.planner_factories import NeedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, team, *args, **query):
+    return reverse(f"plans:{name}", args=[team.slug, *args], query=query)
+
+
+def key(sheet, code):
+    return f"{sheet.pk}:{code}"
+
+
+def needs(sheet, code, shown, chosen, **more):
+    pair = key(sheet, code)
+    return {f"shown-{pair}": shown, f"need-{pair}": chosen, "do": "needs"} | more
+
+
+def fields(formset):
+    """What the browser would send back of a formset, unchanged."""
+    data = {"p-TOTAL_FORMS": len(formset), "p-INITIAL_FORMS": 0}
+    for form in formset:
+        for name in form.fields:
+            value = form[name].value()
+            if value not in (None, "", False):
+                data[form.add_prefix(name)] = "on" if value is True else value
+    return data
+
+
+def text_of(response):
+    return b"".join(response.streaming_content).decode()
+
+
+def test_need_changes_the_order_and_keeps_its_reason(page, team, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0, "OL-07": 1})
+    data = needs(sheet, "OL-04", 1, 0, reason="No budget work this year")
+
+    page.post(url("gap_choices", team), data)
+
+    rows = page.get(url("priorities", team)).context["page_obj"]
+    assert [(row.skill.code, row.gap.priority) for row in rows] == [("OL-07", 2), ("OL-04", 0)]
+    assert rows[1].reason == "No budget work this year"
+
+
+def test_need_that_somebody_else_set_meanwhile_stays(page, team, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+    NeedFactory(member=sheet.member, code="OL-04", need=2)
+
+    response = page.post(url("gap_choices", team), needs(sheet, "OL-04", 1, 0), follow=True)
+
+    assert Need.objects.get().need == 2
+    assert "Somebody else set the need" in response.text
+
+
+@pytest.mark.parametrize("chosen", ["3", "-1", "many", ""])
+def test_need_from_nowhere_is_passed_over(chosen, page, team, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+
+    page.post(url("gap_choices", team), needs(sheet, "OL-04", "1", chosen))
+
+    assert not Need.objects.exists()
+
+
+def test_ticked_gaps_lead_to_proposals(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    data = {"do": "plan", "gap": [key(sheet, "OL-03")]}
+
+    response = page.post(url("gap_choices", team), data, follow=True)
+
+    shown = [row["why"] for row in response.context["rows"]]
+    assert [one.candidate.key for one in shown] == ["AC-01", "AC-11", "X-operational-lead"]
+    assert [one.initial["include"] for one in shown] == [True, True, False]
+    assert "AC-01" in shown[1].asks[0] and "missing" in shown[1].asks[0]
+
+
+def test_colleague_who_stands_higher_is_named(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-07": 0})
+    mentor = counted_sheet({"OL-07": 3}).member
+
+    response = page.get(url("proposals", team, gap=key(sheet, "OL-07")))
+
+    assert f"{mentor.name} stands at 2 or more" in response.text
+
+
+def test_proposals_are_written_as_they_were_changed(page, team, plan, counted_sheet):
+    first, second = counted_sheet({"OL-03": 0}), counted_sheet({"OL-03": 1})
+    PriceItemFactory(plan=plan, code="C3", unit_cost=900)
+    chosen = [key(first, "OL-03"), key(second, "OL-03")]
+    shown = page.get(url("proposals", team) + "?" + "&".join(f"gap={one}" for one in chosen))
+    data = fields(shown.context["formset"])
+    data |= {"p-1-title": "Implementing, in the capital", "p-1-travel": "1,200.50"}
+    data.pop("p-0-include")
+
+    response = page.post(url("proposals", team), data)
+
+    assert response.status_code == 302
+    activity = Activity.objects.get()
+    assert (activity.title, activity.resource.code) == ("Implementing, in the capital", "AC-11")
+    assert set(activity.participants.all()) == {first.member, second.member}
+    assert {gap.assessment for gap in ActivityGap.objects.all()} == {first, second}
+    costs = {(c.category.code, c.quantity, c.unit_cost) for c in CostLine.objects.all()}
+    assert costs == {("C3", 2, 900), ("C4", 2, Decimal("1200.5"))}
+    rows = page.get(url("priorities", team)).context["page_obj"]
+    assert all(row.activities == [activity] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"p-0-title": " "}, "Enter a title."),
+        ({"p-0-end": ""}, "Enter both the first and the last day"),
+        ({"p-0-end": "2027-01-01", "p-0-start": "2027-02-01"}, "lies before the first"),
+        ({"p-0-start": "2031-01-01", "p-0-end": "2031-02-01"}, "in the years of the plan"),
+        ({"p-0-fee": "-5"}, "0 or more"),
+        ({"p-0-participants": ["999999"]}, "Select a valid choice"),
+        ({"p-0-include": "", "p-1-include": ""}, "Tick at least one"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_written(change, words, page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    shown = page.get(url("proposals", team, gap=key(sheet, "OL-03")))
+
+    response = page.post(url("proposals", team), fields(shown.context["formset"]) | change)
+
+    assert response.status_code == 200 and words in response.text
+    assert not Activity.objects.exists()
+
+
+def test_draft_is_shown_but_not_written(page, team, plan, counted_sheet):
+    counted_sheet({"OL-03": 0, "OL-07": 1})
+    query = {"ceiling": "10,000", "days": "20", "away": "1", "place": "900", "travel": "1500"}
+    query["online"] = "0"
+
+    answer = text_of(page.get(url("draft", team, **query)))
+
+    assert answer.index("Step 1 of 7") < answer.index("Step 7 of 7") < answer.index("The proposal")
+    assert "Implementing Information Systems" in answer and "Mentors from outside" in answer
+    assert not Activity.objects.exists()
+
+
+def test_draft_asks_for_prices_and_does_not_invent_them(page, team, plan, counted_sheet):
+    counted_sheet({"OL-03": 0})
+
+    answer = text_of(page.get(url("draft", team, ceiling="9999999", days="20", away="1")))
+
+    assert "Nothing fits under these limits" in answer
+    assert "the price of a day is missing" in answer
+
+
+@pytest.mark.parametrize("query", [{"ceiling": "much"}, {"ceiling": "100", "days": "0"}])
+def test_draft_with_bad_limits_says_so(query, page, team, plan, counted_sheet):
+    counted_sheet({"OL-03": 0})
+
+    response = page.get(url("draft", team, **query))
+
+    assert "need a change" in response.text or "needs a change" in response.text
+
+
+def test_draft_leaves_out_gaps_that_the_plan_answers(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    activity = ActivityFactory(plan=plan)
+    activity.participants.add(sheet.member)
+    activity.skills.add(Skill.objects.get(code="OL-03"))
+
+    assert "No gap is left to plan for" in page.get(url("draft", team)).text
+
+
+def test_done_step_is_ticked_and_can_be_taken_back(page, team, plan, counted_sheet):
+    member = counted_sheet({"OL-03": 0}).member
+    where = url("mark_done", team, member.pk)
+
+    page.post(where, {"resource": "AC-01", "done": "yes"})
+    page.post(where, {"resource": "AC-01", "done": "yes"})
+
+    path = page.get(url("development", team, member.pk)).context["found"].path
+    assert [(step.code, step.state) for step in path] == [("AC-01", "done"), ("AC-11", "open")]
+    page.post(where, {"resource": "AC-01", "done": "no"})
+    assert not CompletedLearning.objects.exists()
+
+
+def test_finished_activity_of_the_plan_ticks_its_step(page, team, plan, counted_sheet):
+    member = counted_sheet({"OL-03": 0}).member
+    resource = Skill.objects.get(code="OL-15").resources.get(code="AC-01")
+    activity = ActivityFactory(plan=plan, status=Activity.Status.DONE, resource=resource)
+    activity.participants.add(member)
+
+    page_ = page.get(url("learning_path", team, "operational-lead"))
+
+    assert page_.context["steps"][0]["done"] == member.name
+
+
+@pytest.mark.parametrize("name", ["development_word", "development_pdf"])
+def test_member_takes_the_own_plan_along(name, client, team, plan, member, counted_sheet):
+    counted_sheet({"OL-03": 0}, member=member)
+    client.force_login(member.user)
+
+    content = client.get(url(name, team, member.pk)).content
+
+    assert content.startswith(b"PK" if name == "development_word" else b"%PDF")
+
+
+def test_member_sees_no_plan_of_a_colleague(client, team, plan, member, counted_sheet):
+    colleague = counted_sheet({"OL-03": 0}).member
+    client.force_login(member.user)
+
+    assert client.get(url("development", team, colleague.pk)).status_code == 404
+    assert colleague.name not in client.get(url("development_list", team)).text
+
+
+PAGES = ["proposals", "draft", "development_list", "development", "learning_path", "priorities"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_keep_their_number_of_queries(
+    name, page, team, plan, counted_sheet, django_assert_max_num_queries, django_assert_num_queries
+):
+    sheet = counted_sheet({"OL-03": 0, "OL-04": 1})
+    ActivityFactory(plan=plan).participants.add(sheet.member)
+    args = {"development": [sheet.member.pk], "learning_path": ["operational-lead"]}
+    query = {"gap": key(sheet, "OL-03")} if name == "proposals" else {}
+    where = url(name, team, *args.get(name, []), **query)
+    with django_assert_max_num_queries(19) as before:
+        page.get(where)
+
+    for _ in range(5):
+        other = counted_sheet({"OL-03": 0, "OL-07": 1, "OL-04": 3})
+        ActivityFactory(plan=plan).participants.add(other.member, MemberFactory(team=team))
+        NeedFactory(member=other.member, code="OL-03")
+
+    with django_assert_num_queries(len(before)):
+        page.get(where)
