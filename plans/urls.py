@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     activity_views,
+    file_views,
     money_views,
     price_views,
     question_views,
@@ -26,7 +27,7 @@ urlpatterns = [
     path(f"{PLAN}new/", views.plan_create, name="plan_create"),
     path(f"{PLAN}edit/", views.plan_edit, name="plan_edit"),
     path(f"{PLAN}questions/", question_views.questions, name="questions"),
-    path(f"{PLAN}word/", views.word, name="word"),
+    path(f"{PLAN}file/", file_views.plan_file, name="file"),
     path(f"{PLAN}versions/", version_views.versions, name="versions"),
     path(f"{PLAN}versions/submit/", version_views.version_submit, name="version_submit"),
     path(f"{PLAN}versions/compare/", version_views.version_compare, name="version_compare"),
