@@ -6,22 +6,40 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 
 from collections import defaultdict
 
-from django.db.models import FilteredRelation, Prefetch, Value
+from django.db.models import F, FilteredRelation, Prefetch, Value
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, ActivityGap, CostLine, Funding
+from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
-from .workspace_money import plain, plan_with_prices, written_price
+from .workspace_money import (
+    plain,
+    plan_with_prices,
+    written_case,
+    written_line,
+    written_price,
+    written_settings,
+    written_source,
+)
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_versions import written_versions
 
+PART = {
+    f"part{name}": F(f"sheet__sub_ratings__{path}")
+    for name, path in {
+        "": "sub_skill__name_en",
+        "_order": "sub_skill__order",
+        "_skill": "sub_skill__skill__code",
+        "_whose": "whose",
+        "_level": "level",
+    }.items()
+}
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
 
@@ -117,16 +135,36 @@ def _position(position):
 
 
 def _rounds(team):
-    """With their sheets in one query, and all ratings in another."""
-    rows = team.rounds.annotate(sheet=FilteredRelation("assessments"))
-    rows = rows.select_related("sheet__member", "sheet__section").order_by("pk", "sheet__pk")
+    """With their sheets and the levels of sub-skills in one query, and all ratings in another."""
+    rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
+    rows = rows.select_related("sheet__member", "sheet__section")
     ratings = _ratings(team)
-    rounds = {}
-    for row in rows:
-        written = rounds.setdefault(row.pk, _round(row))
+    rounds, sheets, parts = {}, {}, defaultdict(list)
+    for row in rows.order_by("pk", "sheet__pk", "part_skill", "part_order"):
+        rounds.setdefault(row.pk, row)
         if getattr(row, "sheet", None):  # a round without any has no such attribute
-            written["assessments"].append(_sheet(row.sheet, row, ratings[row.sheet.pk]))
-    return list(rounds.values())
+            sheets.setdefault(row.sheet.pk, (row, row.sheet))
+        if row.part is not None:
+            key = (row.sheet.pk, row.part_skill, row.part_whose)
+            parts[key].append({"name": row.part, "level": row.part_level})
+    written = {pk: _round(row) for pk, row in rounds.items()}
+    for row, sheet in sheets.values():
+        answers = _answers(sheet, ratings[sheet.pk], parts)
+        written[row.pk]["assessments"].append(_sheet(sheet, row, ratings[sheet.pk], answers))
+    return list(written.values())
+
+
+def _answers(sheet, ratings, parts):
+    """The full rows of a sheet; parts without a rating make one."""
+    answers = [
+        _answer(rating) | _filled(parts=parts.pop((sheet.pk, rating.skill.code, rating.whose), []))
+        for rating in ratings
+    ]
+    alone = [key for key in parts if key[0] == sheet.pk]
+    return answers + [
+        {"skill": key[1], "whose": key[2], "level": None, "comment": "", "parts": parts[key]}
+        for key in alone
+    ]
 
 
 def _ratings(team):
@@ -154,7 +192,7 @@ def _written(rating):
     return "na" if rating.not_applicable else rating.level
 
 
-def _sheet(sheet, the_round, ratings):
+def _sheet(sheet, the_round, ratings, answers):
     usual = Assessment.State.DRAFT if the_round.is_open else Assessment.State.SUBMITTED
     whose = usual_whose(the_round)
     by_skill = defaultdict(dict)
@@ -169,11 +207,14 @@ def _sheet(sheet, the_round, ratings):
         )
         for code, values in by_skill.items()
     }
-    says_more = any(rating.comment or rating.whose != whose for rating in ratings)
+    says_more = any(
+        one["comment"] or one["whose"] != whose or "evidence" in one or "parts" in one
+        for one in answers
+    )
     return (
         {"member": sheet.member.code, "section": sheet.section.slug, "levels": levels}
         | _filled(state=sheet.state if sheet.state != usual else "")
-        | _filled(answers=[_answer(rating) for rating in ratings] if says_more else [])
+        | _filled(answers=answers if says_more else [])
     )
 
 
@@ -183,7 +224,7 @@ def _answer(rating):
         "whose": rating.whose,
         "level": _written(rating),
         "comment": rating.comment,
-    }
+    } | _filled(evidence=rating.evidence)
 
 
 def _plan(plan, prices):
@@ -191,9 +232,10 @@ def _plan(plan, prices):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner")
+        .select_related("owner", "case")
         .prefetch_related(
-            Prefetch("cost_lines", CostLine.objects.select_related("category")),
+            Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
+            Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
             Prefetch("gaps", ActivityGap.objects.select_related(*GAP)),
         )
@@ -205,7 +247,7 @@ def _plan(plan, prices):
         "start_year": plan.start_year,
         "end_year": plan.end_year,
         "funding_sources": [
-            {"name": source.name, "type": source.type}
+            {"name": source.name, "type": source.type} | written_source(source)
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
@@ -216,6 +258,7 @@ def _plan(plan, prices):
     } | _filled(
         prices=[written_price(price) for price in prices],
         versions=written_versions(plan),
+        **written_settings(plan),
     )
 
 
@@ -259,6 +302,7 @@ def _activity(activity, participants, skills):
         owner=activity.owner.code if activity.owner else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
         gaps=[_gap(gap) for gap in activity.gaps.all()],
+        case=written_case(activity),
     )
 
 
@@ -283,8 +327,14 @@ def _line(line):
             {
                 "source": funding.source.name if funding.source else "",
                 "status": funding.status,
-                "percent": _percent(funding.percent),
+                **_part(funding),
             }
             for funding in line.fundings.all()
         ],
-    } | _filled(description=line.description)
+    } | _filled(description=line.description, **written_line(line))
+
+
+def _part(funding):
+    if funding.percent is None:
+        return {"amount": plain(funding.amount)}
+    return {"percent": _percent(funding.percent)}
