@@ -74,7 +74,7 @@ def render_plan(document, language="en"):
     """
     with override(language):
         formats = formats_for(document, language)
-        context = _clean(_context(document, formats))
+        context = clean(context_of(document, formats))
         template = DocxTemplate(TEMPLATE)
         environment = Environment(undefined=StrictUndefined)
         template.render(context, environment, autoescape=True)
@@ -109,7 +109,8 @@ def _columns(context):
     }  # fmt: skip
 
 
-def _context(document, formats):
+def context_of(document, formats):
+    """What the templates of Word and PDF print: words, numbers and dates ready to be set."""
     figures = figures_of(document)
     budget = BudgetTables(document, formats)
     return {
@@ -371,8 +372,8 @@ def _terms(terms):
 def _set_properties(docx, document, formats):
     """Set title and author, and the language, for spelling and for reading aloud."""
     team, plan, properties = document.team, document.plan, docx.core_properties
-    properties.title = _clean(f"{plan.title}, {team.country}")[:LONGEST_PROPERTY]
-    properties.author = _clean(team.ministry or team.name)[:LONGEST_PROPERTY]
+    properties.title = clean(f"{plan.title}, {team.country}")[:LONGEST_PROPERTY]
+    properties.author = clean(team.ministry or team.name)[:LONGEST_PROPERTY]
     properties.subject = _("Capacity-building plan")
     properties.language = formats.tag
     properties.created = properties.modified = datetime.combine(plan.dated, time())
@@ -386,7 +387,7 @@ CONTROLS = {code: None for code in range(32) if chr(code) not in "\n"} | {ord("\
 CONTROLS |= {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
 
 
-def _clean(value):
+def clean(value):
     """Return the context as plain strings and lists that cannot break or forge the XML.
 
     Also undoes ``mark_safe``: markup is nothing a Word file should receive from outside.
@@ -394,9 +395,9 @@ def _clean(value):
     if isinstance(value, (str, Promise)):
         return str.translate(str(value), CONTROLS)
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
+        return {key: clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_clean(item) for item in value]
+        return [clean(item) for item in value]
     if is_dataclass(value):
-        return {key: _clean(item) for key, item in asdict(value).items()}
+        return {key: clean(item) for key, item in asdict(value).items()}
     return value

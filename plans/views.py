@@ -1,17 +1,12 @@
 """Priorities, the plan itself, the Word file."""
 
-import re
-
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,8 +16,6 @@ from plans import actions, overview
 from plans.assistance import warned
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
-from plans.documents import render_plan
-from plans.edition import chosen_version, edition
 from plans.filters import GapFilter
 from plans.forms import PlanForm
 from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
@@ -38,8 +31,6 @@ ROWS_A_PAGE = 12
 # More columns of money do not fit into half of a page.
 HALF_A_PAGE = 3
 # slugify leaves these out, and 2027–2029 would become one number.
-DASHES = re.compile("[\u2010-\u2015/]")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -154,27 +145,3 @@ def plan_edit(request, slug):
         return redirect(plan)
     context = {"team": plan.team, "plan": plan, "form": form, "cancel": plan.get_absolute_url()}
     return render(request, "plans/plan_form.html", context)
-
-
-@require_GET
-def word(request, slug):
-    plans = Plan.objects.select_related("team")
-    plan = get_visible_or_404(plans, request.user, team__slug=slug)
-    language = _document_language(request.GET.get("language"), plan.team.language)
-    version = chosen_version(plan, request.GET.get("version"))
-    content = render_plan(edition(plan, version, language), language)
-    response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, language)}.docx"'
-    return response
-
-
-def _file_name(plan, language):
-    """Country and title as words with dashes; the language when it is not the team's own."""
-    words = slugify(DASHES.sub("-", f"{plan.team.country} {plan.title}")) or "plan"
-    return words if language == plan.team.language else f"{words}-{language}"
-
-
-def _document_language(wanted, usual):
-    """The language asked for, else the team's, else English: one that the planner has."""
-    known = dict(settings.LANGUAGES)
-    return next((code for code in (wanted, usual) if code in known), settings.LANGUAGE_CODE)

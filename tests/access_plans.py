@@ -63,7 +63,7 @@ ROWS = [
     Row(NAME + "plan_edit", "POST", _team, **LEAD_POSTS, data=PLAN),
     Row(NAME + "questions", "GET", _team, **EVERYBODY),
     Row(NAME + "questions", "POST", _team, **LEAD_POSTS),
-    Row(NAME + "word", "GET", _team, **EVERYBODY),
+    Row(NAME + "file", "GET", _team, **EVERYBODY),
     Row(NAME + "budget", "GET", _team, **EVERYBODY),
     Row(NAME + "unfunded", "GET", _team, **EVERYBODY),
     Row(NAME + "activity_create", "GET", _team, **LEAD),

@@ -19,7 +19,7 @@ MOST_QUERIES = 20
 MOST_QUERIES_OF_A_FILE = 30
 LATER_PAGE = 20_000
 FIRST_VISIT = 100_000
-DOCUMENTS = ("plans:word", "workspace")
+DOCUMENTS = ("plans:file", "workspace")
 
 
 def addresses(team):
@@ -33,7 +33,7 @@ def addresses(team):
         "assessments:differences assessments:consents "
         "plans:priorities plans:detail "
         "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
-        "plans:unfunded plans:price_list plans:plan_edit plans:word workspace"
+        "plans:unfunded plans:price_list plans:plan_edit plans:file workspace"
     ).split()
     yield from ((name, slug) for name in plain)
     sheet = team.rounds.last().assessments.first()

@@ -120,7 +120,7 @@ def test_lead_submits_and_approver_approves_on_the_pages(client, plan, lead, app
     assert "Say what has to change." in refused.content.decode()
     client.post(decide, {"approve": "1", "comment": "Good"})
 
-    word = client.get(reverse("plans:word", kwargs=slug))
+    word = client.get(reverse("plans:file", kwargs=slug))
     assert plan.versions.get().state == "approved"
     assert word.status_code == 200
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def url(team, plan):
-    return reverse("plans:word", args=[team.slug])
+    return reverse("plans:file", args=[team.slug])
 
 
 def test_word_plan_is_a_file_with_a_name(client, viewer, url, plan):

@@ -1,0 +1,120 @@
+"""The plan as a file: Word, PDF, Excel, and the two documents of one page."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from plans.documents import render_plan
+from plans.edition import chosen_version, edition
+from plans.models import Plan
+from plans.one_pagers import render_note, render_partners
+from plans.plan_pdf import render_pdf
+from plans.plan_workbook import render_workbook
+from roles.access import get_visible_or_404
+
+DASHES = re.compile("[\u2010-\u2015/]")
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A document that is made of the plan; `name` is added to the name of its file."""
+
+    title: str
+    text: str
+    render: Callable
+    extension: str
+    content_type: str
+    name: str = ""
+
+
+KINDS = {
+    "word": Kind(
+        _("The plan in Word"),
+        _("To read, edit and sign: everything from the cover to the annexes."),
+        render_plan,
+        "docx",
+        f"{OFFICE}wordprocessingml.document",
+    ),
+    "pdf": Kind(
+        _("The plan as PDF"),
+        _("The same, ready to print and to send."),
+        render_pdf,
+        "pdf",
+        "application/pdf",
+    ),
+    "excel": Kind(
+        _("The tables in Excel"),
+        _("Every table as a sheet, sums as formulas."),
+        render_workbook,
+        "xlsx",
+        f"{OFFICE}spreadsheetml.sheet",
+    ),
+    "note": Kind(
+        _("One page for the minister"),
+        _("Why it matters, what it costs, what is to be decided."),
+        render_note,
+        "pdf",
+        "application/pdf",
+        "note",
+    ),
+    "partners": Kind(
+        _("One page for partners"),
+        _("What still needs money, with the case of each line, for a round-table."),
+        render_partners,
+        "pdf",
+        "application/pdf",
+        "partners",
+    ),
+}
+
+
+def file_choices():
+    """The kinds as choice cards; the first is chosen."""
+    return [
+        {
+            "value": value,
+            "title": kind.title,
+            "text": kind.text,
+            "end": None,
+            "checked": value == "word",
+        }
+        for value, kind in KINDS.items()
+    ]
+
+
+@require_GET
+def plan_file(request, slug):
+    """`format` names one of KINDS, Word when it is left out; `language` and `version` as asked."""
+    plans = Plan.objects.select_related("team")
+    plan = get_visible_or_404(plans, request.user, team__slug=slug)
+    kind = KINDS.get(request.GET.get("format", "word"))
+    if kind is None:
+        raise Http404
+    language = document_language(request.GET.get("language"), plan.team.language)
+    version = chosen_version(plan, request.GET.get("version"))
+    content = kind.render(edition(plan, version, language), language)
+    response = HttpResponse(content, content_type=kind.content_type)
+    name = _file_name(plan, kind, version, language)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
+    return response
+
+
+def _file_name(plan, kind, version, language):
+    """Country, title and kind with dashes; version and language where they are not the usual."""
+    words = slugify(DASHES.sub("-", f"{plan.team.country} {plan.title}")) or "plan"
+    parts = [words, kind.name, f"v{version.number}" if version else ""]
+    parts.append("" if language == plan.team.language else language)
+    return "-".join(filter(None, parts))
+
+
+def document_language(wanted, usual):
+    """The language asked for, else the team's, else English: one that the planner has."""
+    known = dict(settings.LANGUAGES)
+    return next((code for code in (wanted, usual) if code in known), settings.LANGUAGE_CODE)
