@@ -140,15 +140,15 @@ def late_answers(form, assessment, whose):
 def skills_of(assessment, code=None):
     """The skills of a sheet in catalogue order, with their sub-skills; with a code that one only.
 
-    Those that are asked today, and those answered here before a new catalogue retired or moved
-    them: what somebody entered never leaves the page.
+    Those that the team asks today, and those answered here before they were retired, moved or
+    switched off: what somebody entered never leaves the page.
     """
-    asked = Skill.objects.current().filter(skill_set=assessment.section)
-    answered = assessment.ratings.values("skill")
-    skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
+    team, section = assessment.round.team_id, assessment.section
+    asked = [skill.pk for skill in Skill.every.asked_by(team, section)]
+    skills = Skill.every.filter(Q(pk__in=asked) | Q(pk__in=assessment.ratings.values("skill")))
     if code is not None:
         skills = skills.filter(code=code)
-    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+    return list(skills.in_section(section).prefetch_related("sub_skills"))
 
 
 def skill_items(assessment, whose, skills, trouble=None):

@@ -9,6 +9,7 @@ from assessments.results import CurrentSheet, current_sheets
 from plans.models import Activity, ActivityGap
 from plans.priorities import Gap, Sheet, Targets, gaps
 from roles.models import CatalogueVersion, Skill
+from roles.targets import member_targets, read_targets
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
         [_sheet(sheet) for sheet in sheets],
         critical={code for code, skill in skills.items() if skill.critical},
         order=list(skills),
-        targets=Targets(CatalogueVersion.objects.latest().thresholds),
+        targets=_targets(sheets[0].round.team_id),
         whole_team=seen.whole_team,
     )
     by_key = {(str(sheet.member.pk), sheet.section.slug): sheet for sheet in sheets}
@@ -108,16 +109,26 @@ def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) ->
 
 
 def answered_keys(plan) -> set[tuple[int, int]]:
-    """Member and skill of every gap that an activity of the plan answers. Two queries."""
-    together = plan.activities.values_list("participants", "skills")
-    linked = ActivityGap.objects.filter(activity__plan=plan)
-    return set(together) | set(linked.values_list("assessment__member", "skill"))
+    """Member and skill of every gap that an activity of the plan answers. One query."""
+    together = plan.activities.order_by().values_list("participants", "skills")
+    linked = ActivityGap.objects.filter(activity__plan=plan).order_by()
+    return set(together.union(linked.values_list("assessment__member", "skill")))
 
 
 def _answered(activity: Activity) -> set[tuple[int, int]]:
     people, skills = activity.participants.all(), activity.skills.all()
     together = {(member.pk, skill.pk) for member in people for skill in skills}
     return together | {(gap.assessment.member_id, gap.skill_id) for gap in activity.gaps.all()}
+
+
+def _targets(team) -> Targets:
+    """The settings, and what the team decided instead."""
+    decided = read_targets(team)
+    return Targets(
+        CatalogueVersion.objects.latest().thresholds,
+        overrides=decided.by_role,
+        people=member_targets(team, decided),
+    )
 
 
 def _skills(sheets: Iterable[CurrentSheet]) -> dict[str, Skill]:

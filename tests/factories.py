@@ -24,6 +24,7 @@ from roles.models import (
     StaffingTask,
     Team,
     TeamAccess,
+    TeamSkill,
     User,
 )
 
@@ -280,3 +281,9 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+def ask(team, slug):
+    """The team switches on the lighter list of a contributing or optional role."""
+    for skill in Skill.objects.filter(skill_set__slug=slug):
+        TeamSkill.objects.create(team=team, skill=skill, asked=True)
