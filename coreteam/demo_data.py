@@ -16,6 +16,7 @@ ACCOUNTS = {
     "assessor@example.org": "assessor in Tavaloa",
     "member@example.org": "Semisi Faleono, a member in Tavaloa",
     "viewer@example.org": "looks at Tavaloa",
+    "director@example.org": "approves the plan of Tavaloa",
     "regional@example.org": "looks at all three teams",
 }
 NAMES = {
@@ -24,6 +25,7 @@ NAMES = {
     "assessor@example.org": "Ana Assessor",
     "member@example.org": "Semisi Faleono",
     "viewer@example.org": "Vili Viewer",
+    "director@example.org": "Dr Sione Director",
     "regional@example.org": "Rosa Regional",
 }
 
@@ -42,6 +44,7 @@ def load_demo():
     _give(users["lead@example.org"], tavaloa, TeamAccess.Level.LEAD)
     _give(users["assessor@example.org"], tavaloa, TeamAccess.Level.ASSESSOR)
     _give(users["viewer@example.org"], tavaloa, TeamAccess.Level.VIEWER)
+    _give(users["director@example.org"], tavaloa, TeamAccess.Level.APPROVER)
     for slug in TEAMS:
         team = Team.objects.get(slug=slug)
         _give(users["regional@example.org"], team, TeamAccess.Level.VIEWER)

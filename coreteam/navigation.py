@@ -24,7 +24,11 @@ SECTIONS = (
     ),
     (gettext_lazy("Priorities"), "plans:priorities", ("plans:priorities",)),
     (gettext_lazy("Plan"), "plans:detail", ("plans:",)),
-    (pgettext_lazy("section", "Share"), "share", ("share",)),
+    (
+        pgettext_lazy("section", "Share"),
+        "share",
+        ("share", "plans:version", "plans:share_link"),
+    ),
 )
 
 

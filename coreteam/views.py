@@ -19,9 +19,9 @@ from coreteam.overview_checks import checks
 from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 from roles.access import get_editable_or_403, get_visible_or_404
-from roles.models import EndedStage, Team, Term
+from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
 
 choose_language = login_not_required(require_POST(set_language))
@@ -65,8 +65,17 @@ def team_detail(request, slug):
         "risks": risks_of(overview),
         "figures": pages.figure_list(overview),
         "money": pages.money(overview),
+        "waiting": _waiting_for(team, request.user, overview.level),
     }
     return render(request, "coreteam/team_detail.html", context)
+
+
+def _waiting_for(team, user, level):
+    """The version of the plan that this approver is asked to decide about."""
+    if level != TeamAccess.Level.APPROVER:
+        return None
+    waiting = PlanVersion.objects.waiting().without_content().filter(plan__team=team)
+    return waiting.exclude(submitted_by=user).select_related("plan__team").first()
 
 
 @require_POST
@@ -114,6 +123,9 @@ def share(request, slug):
         "checks": checks(overview),
         "has_activities": bool(overview.state.plan.activities),
     }
+    versions = PlanVersion.objects.without_content().filter(plan__team=team)
+    by_state = {version.state: version for version in versions.select_related("plan__team")}
+    context |= {"waiting": by_state.get("submitted"), "approved": by_state.get("approved")}
     return render(request, "coreteam/share.html", context)
 
 

@@ -20,6 +20,7 @@ from .workspace_money import plain, plan_with_prices, written_price
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_versions import written_versions
 
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
@@ -212,7 +213,10 @@ def _plan(plan, prices):
             for activity in activities
         ],
         "checklist": _checklist(plan),
-    } | _filled(prices=[written_price(price) for price in prices])
+    } | _filled(
+        prices=[written_price(price) for price in prices],
+        versions=written_versions(plan),
+    )
 
 
 def _checklist(plan):

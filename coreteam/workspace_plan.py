@@ -15,6 +15,7 @@ from roles.models import CostCategory, PrincipleQuestion
 
 from .workspace_money import read_prices
 from .workspace_reader import length
+from .workspace_versions import read_versions
 
 
 class PlanReader:
@@ -44,6 +45,7 @@ class PlanReader:
             codes.add(code)
             self._activity(activity, code)
         self._checklist(place)
+        read_versions(place, self.the_plan)
 
     def _sources(self, place):
         self.sources = {}

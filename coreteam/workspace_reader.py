@@ -198,6 +198,19 @@ class Place:
         except ValueError:
             raise place.wrong(f'"{value}" is not a date such as 2027-01-31') from None
 
+    def moment(self, key):
+        """A moment with its zone, 2027-01-31T08:00:00+00:00; None where it is missing or null."""
+        place = self.child(key)
+        if place.value in (None, MISSING):
+            return None
+        try:
+            moment = datetime.datetime.fromisoformat(place.as_text(maximum=40))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise place.wrong("is not a moment such as 2027-01-31T08:00:00+00:00")
+        return moment
+
 
 def _is_encodable(text):
     try:

@@ -37,8 +37,8 @@ class PlanFacts:
     start_year: int
     end_year: int
     dated: date  # the day of this document
-    status: str = "draft"  # "draft", "submitted", "approved" or "superseded"
-    version: str = ""  # "1.0"; empty while plans have no versions
+    status: str = "draft"  # or a state of plans.models.PlanVersion
+    version: str = ""  # its number; empty for a draft
 
 
 @dataclass(frozen=True)

@@ -289,6 +289,8 @@ PLAN_STATUSES = {
     "submitted": (_("submitted for approval"), _("For approval")),
     "approved": (_("approved"), _("Approved")),
     "superseded": (_("superseded by a later version"), _("Superseded")),
+    "returned": (_("returned with comments, not approved"), _("Returned, not approved")),
+    "withdrawn": (_("withdrawn, not approved"), _("Withdrawn, not approved")),
 }
 
 

@@ -62,6 +62,7 @@ __all__ = [
 ]  # fmt: skip
 
 LONGEST_PROPERTY = 255
+NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 
 
@@ -168,7 +169,7 @@ def _cover(document, formats):
         "unit": team.unit,
         "title": plan.title,
         "subtitle": subtitle,
-        "is_draft": plan.status == "draft",
+        "is_draft": plan.status in NOT_FOR_SIGNATURE,
         "status": status,
         "rows": texts.cover_rows(document, formats),
     }
@@ -345,7 +346,7 @@ def _approval(document, formats):
         "country": document.team.country,
         "date": formats.date(document.plan.dated),
     }
-    if document.plan.status == "draft":
+    if document.plan.status in NOT_FOR_SIGNATURE:
         unsigned = _("This draft is not yet put to signature.")
         text = f"{text} {unsigned}"
     return {

@@ -111,7 +111,7 @@ def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) ->
 def answered_keys(plan) -> set[tuple[int, int]]:
     """Member and skill of every gap that an activity of the plan answers. One query."""
     together = plan.activities.order_by().values_list("participants", "skills")
-    linked = ActivityGap.objects.filter(activity__plan=plan).order_by()
+    linked = ActivityGap.objects.filter(activity__plan=plan)
     return set(together.union(linked.values_list("assessment__member", "skill")))
 
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import activity_views, money_views, price_views, question_views, views
+from . import (
+    activity_views,
+    money_views,
+    price_views,
+    question_views,
+    share_views,
+    version_views,
+    views,
+)
 
 app_name = "plans"
 
@@ -10,6 +18,7 @@ ACTIVITY = f"{PLAN}activities/<int:pk>/"
 LINE = f"{PLAN}lines/<int:pk>/"
 SOURCE = f"{PLAN}sources/<int:pk>/"
 PRICE = f"{PLAN}prices/<int:pk>/"
+VERSION = f"{PLAN}versions/<int:number>/"
 
 urlpatterns = [
     path(f"{TEAM}priorities/", views.priorities, name="priorities"),
@@ -18,6 +27,15 @@ urlpatterns = [
     path(f"{PLAN}edit/", views.plan_edit, name="plan_edit"),
     path(f"{PLAN}questions/", question_views.questions, name="questions"),
     path(f"{PLAN}word/", views.word, name="word"),
+    path(f"{PLAN}versions/", version_views.versions, name="versions"),
+    path(f"{PLAN}versions/submit/", version_views.version_submit, name="version_submit"),
+    path(f"{PLAN}versions/compare/", version_views.version_compare, name="version_compare"),
+    path(VERSION, version_views.version_detail, name="version_detail"),
+    path(f"{VERSION}decide/", version_views.version_decide, name="version_decide"),
+    path(f"{VERSION}withdraw/", version_views.version_withdraw, name="version_withdraw"),
+    path(f"{PLAN}links/", share_views.share_links, name="share_links"),
+    path(f"{PLAN}links/<int:pk>/revoke/", share_views.share_link_revoke, name="share_link_revoke"),
+    path("shared/<str:token>/", share_views.shared, name="shared"),
     path(f"{PLAN}budget/", money_views.budget, name="budget"),
     path(f"{PLAN}unfunded/", money_views.unfunded, name="unfunded"),
     path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),

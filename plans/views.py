@@ -20,12 +20,12 @@ from plans import actions, overview
 from plans.budget import currency_decimals
 from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
 from plans.documents import render_plan
+from plans.edition import chosen_version, edition
 from plans.filters import GapFilter
 from plans.forms import PlanForm
 from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
 from plans.ledger import plan_totals
 from plans.models import Plan
-from plans.plan_document import plan_document
 from plans.priority_page import gap_facts, gap_rows
 from plans.tabs import plan_tabs
 from roles import formats
@@ -157,7 +157,8 @@ def word(request, slug):
     plans = Plan.objects.select_related("team")
     plan = get_visible_or_404(plans, request.user, team__slug=slug)
     language = _document_language(request.GET.get("language"), plan.team.language)
-    content = render_plan(plan_document(plan, language), language)
+    version = chosen_version(plan, request.GET.get("version"))
+    content = render_plan(edition(plan, version, language), language)
     response = HttpResponse(content, content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, language)}.docx"'
     return response

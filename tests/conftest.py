@@ -66,6 +66,12 @@ def viewer(team):
 
 
 @pytest.fixture
+def approver(team):
+    """Decides about the plan; reads what a viewer reads."""
+    return TeamAccessFactory(team=team, level=TeamAccess.Level.APPROVER, user__name="Tupou").user
+
+
+@pytest.fixture
 def member(team):
     """A member of the team with an account of their own; the account is `member.user`."""
     return MemberFactory(team=team, name="Semisi Faleono", user=UserFactory(name="Semisi"))

@@ -6,7 +6,17 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Rating, Round
-from plans.models import Activity, CostLine, Funding, FundingSource, Plan, PriceItem
+from plans.document_data import PlanDocument, PlanFacts, TeamFacts
+from plans.frozen import freeze
+from plans.models import (
+    Activity,
+    CostLine,
+    Funding,
+    FundingSource,
+    Plan,
+    PlanVersion,
+    PriceItem,
+)
 from roles.models import (
     Assignment,
     Body,
@@ -281,6 +291,24 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+def _frozen(version):
+    plan = version.plan
+    facts = PlanFacts(plan.title, plan.start_year, plan.end_year, datetime.date(2026, 11, 1))
+    team = TeamFacts(plan.team.name, plan.team.country, plan.team.currency)
+    return freeze({"en": PlanDocument(team, facts)})
+
+
+class PlanVersionFactory(DjangoModelFactory):
+    """A version that waits for a decision; it holds an empty plan."""
+
+    class Meta:
+        model = PlanVersion
+
+    plan = factory.SubFactory(PlanFactory)
+    number = 1
+    content = factory.LazyAttribute(_frozen)
 
 
 def ask(team, slug):

@@ -4,6 +4,8 @@ from .activities import Activity, ActivityGap
 from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
+from .shares import ShareLink
+from .versions import PlanVersion
 
 __all__ = [
     "Activity",
@@ -14,4 +16,6 @@ __all__ = [
     "FundingSource",
     "Plan",
     "PriceItem",
+    "PlanVersion",
+    "ShareLink",
 ]

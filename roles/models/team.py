@@ -133,6 +133,10 @@ class Team(Versioned):
         """Only the lead changes the team, its positions, rounds and plan."""
         return self.level_of(user) == TeamAccess.Level.LEAD
 
+    def can_be_approved_by(self, user):
+        """Who decides about the plan: somebody else than the lead who writes it."""
+        return self.level_of(user) == TeamAccess.Level.APPROVER
+
     @property
     def sector_name(self):
         return Sector(self.sector).label if self.sector in Sector.values else self.sector
@@ -149,6 +153,7 @@ class TeamAccess(models.Model):
     class Level(models.TextChoices):
         LEAD = "lead", _("Operational lead")
         ASSESSOR = "assessor", _("Assessor")
+        APPROVER = "approver", _("Approver")
         VIEWER = "viewer", _("Viewer")
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="accesses")

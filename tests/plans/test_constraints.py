@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from plans import models
-from plans.models import ActivityGap, ChecklistAnswer
+from plans.models import ActivityGap, ChecklistAnswer, ShareLink
 from roles.models import PrincipleQuestion, Skill
 from tests.factories import (
     ActivityFactory,
@@ -15,7 +16,9 @@ from tests.factories import (
     FundingFactory,
     FundingSourceFactory,
     PlanFactory,
+    PlanVersionFactory,
     PriceItemFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,20 @@ def answer(plan):
     return ChecklistAnswer.objects.create(plan=plan, question=question, answer="yes")
 
 
+APPROVED = {"state": "approved", "decided_at": timezone.now()}
+
+
+def second(version):
+    """Another version of the same plan in the same state."""
+    version.number += 1
+    again(version)
+
+
+def link(**values):
+    values = {"label": "Donor", "expires_on": DAY} | values
+    return ShareLink.objects.create(plan=PlanFactory(), **values)
+
+
 BREAKS = {
     "plan_lies_in_this_century": lambda: PlanFactory(start_year=1900, end_year=1901),
     "plan_covers_1_to_10_years": lambda: PlanFactory(start_year=2027, end_year=2037),
@@ -61,6 +78,16 @@ BREAKS = {
     "price_rises_by_0_to_100_percent": lambda: PriceItemFactory(yearly_increase=101),
     "price_is_of_this_century": lambda: PriceItemFactory(base_year=1999),
     "question_is_answered_once_in_a_plan": lambda: again(answer(PlanFactory())),
+    "plan_has_one_version_of_a_number": lambda: again(PlanVersionFactory(**APPROVED)),
+    "plan_has_one_version_that_waits": lambda: second(PlanVersionFactory()),
+    "plan_has_one_approved_version": lambda: second(PlanVersionFactory(**APPROVED)),
+    "version_that_waits_has_no_decision": lambda: PlanVersionFactory(decided_at=timezone.now()),
+    "version_is_decided_by_a_second_person": lambda: PlanVersionFactory(
+        **APPROVED, submitted_by=(lead := UserFactory()), decided_by=lead
+    ),
+    "returned_version_says_why": lambda: PlanVersionFactory(**APPROVED | {"state": "returned"}),
+    "share_link_is_for_somebody": lambda: link(label=""),
+    "opened_share_link_says_when": lambda: link(opens=1),
 }
 
 

@@ -1,0 +1,51 @@
+"""Which edition of a plan a page or a document shows: a version, or the draft of today."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from plans.document_data import PlanDocument, VersionRow
+from plans.frozen import thaw
+from plans.models import Plan, PlanVersion
+from plans.plan_document import plan_document
+
+DRAFT = "draft"
+
+
+def chosen_version(plan: Plan, wanted: str | None) -> PlanVersion | None:
+    """The version that was asked for by its number, else the approved one; None is the draft.
+
+    The approved version is what documents show unless the draft is chosen.
+    """
+    if wanted == DRAFT:
+        return None
+    if wanted and wanted.isdecimal() and len(wanted) < 5:
+        version = plan.versions.filter(number=int(wanted)).first()
+        if version is not None:
+            return version
+    return plan.versions.approved().first()
+
+
+def edition(plan: Plan, version: PlanVersion | None, language: str) -> PlanDocument:
+    """The document of a version, or of the plan as it is today, with what was decided since."""
+    versions = plan.versions.without_content().order_by("number")
+    with override(language):
+        if version is None:
+            return replace(plan_document(plan, language), versions=_rows(versions))
+        document = thaw(version.content, language)
+        known = versions.filter(number__lte=version.number)
+        facts = replace(document.plan, status=str(version.state), version=str(version.number))
+        return replace(document, plan=facts, versions=_rows(known))
+
+
+def _rows(versions):
+    return tuple(
+        VersionRow(
+            version=str(one.number),
+            dated=timezone.localdate(one.decided_at or one.submitted_at),
+            status=str(PlanVersion.State(one.state).label),
+            change=one.change,
+        )
+        for one in versions
+    )
