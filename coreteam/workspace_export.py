@@ -10,13 +10,21 @@ from django.db.models import FilteredRelation, Prefetch, Value
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
-from plans.models import Activity, ActivityGap, CostLine, Funding
+from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
-from .workspace_money import plain, plan_with_prices, written_price
+from .workspace_money import (
+    plain,
+    plan_with_prices,
+    written_case,
+    written_line,
+    written_price,
+    written_settings,
+    written_source,
+)
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
@@ -191,9 +199,10 @@ def _plan(plan, prices):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner")
+        .select_related("owner", "case")
         .prefetch_related(
-            Prefetch("cost_lines", CostLine.objects.select_related("category")),
+            Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
+            Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
             Prefetch("gaps", ActivityGap.objects.select_related(*GAP)),
         )
@@ -205,7 +214,7 @@ def _plan(plan, prices):
         "start_year": plan.start_year,
         "end_year": plan.end_year,
         "funding_sources": [
-            {"name": source.name, "type": source.type}
+            {"name": source.name, "type": source.type} | written_source(source)
             for source in plan.funding_sources.order_by("pk")
         ],
         "activities": [
@@ -216,6 +225,7 @@ def _plan(plan, prices):
     } | _filled(
         prices=[written_price(price) for price in prices],
         versions=written_versions(plan),
+        **written_settings(plan),
     )
 
 
@@ -259,6 +269,7 @@ def _activity(activity, participants, skills):
         owner=activity.owner.code if activity.owner else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
         gaps=[_gap(gap) for gap in activity.gaps.all()],
+        case=written_case(activity),
     )
 
 
@@ -283,8 +294,14 @@ def _line(line):
             {
                 "source": funding.source.name if funding.source else "",
                 "status": funding.status,
-                "percent": _percent(funding.percent),
+                **_part(funding),
             }
             for funding in line.fundings.all()
         ],
-    } | _filled(description=line.description)
+    } | _filled(description=line.description, **written_line(line))
+
+
+def _part(funding):
+    if funding.percent is None:
+        return {"amount": plain(funding.amount)}
+    return {"percent": _percent(funding.percent)}

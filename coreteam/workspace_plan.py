@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from plans.budget import currency_decimals
+from plans.ledger import line_amount
 from plans.models import (
     Activity,
     ActivityGap,
@@ -13,7 +15,15 @@ from plans.models import (
 )
 from roles.models import CostCategory, PrincipleQuestion
 
-from .workspace_money import read_prices
+from .workspace_money import (
+    plain,
+    read_case,
+    read_line,
+    read_prices,
+    read_settings,
+    read_source,
+    read_spendings,
+)
 from .workspace_reader import length
 from .workspace_versions import read_versions
 
@@ -35,9 +45,10 @@ class PlanReader:
             start_year=start,
             end_year=end,
         )
+        read_settings(place, self.the_plan)
         self._sources(place)
         self.categories = {row.code: row for row in CostCategory.objects.all()}
-        read_prices(place, self.the_plan, self.categories)
+        self.prices = read_prices(place, self.the_plan, self.categories)
         codes = set()
         for activity in place.items("activities"):
             code = activity.text("id", length(Activity, "code"), empty=False)
@@ -53,7 +64,10 @@ class PlanReader:
             name = source.text("name", length(FundingSource, "name"), empty=False)
             source.child("name").refuse_second(self.sources, name)
             self.sources[name] = FundingSource(
-                plan=self.the_plan, name=name, type=source.choice("type", FundingSource.Type.values)
+                plan=self.the_plan,
+                name=name,
+                type=source.choice("type", FundingSource.Type.values),
+                **read_source(source),
             )
         FundingSource.objects.bulk_create(self.sources.values())
 
@@ -78,6 +92,7 @@ class PlanReader:
         self._link(place, "skills", activity, self.skills, "skill", " in the catalogue")
         for gap in place.items("gaps", required=False):
             self._gap(gap, activity)
+        read_case(place, activity)
         for line in place.items("cost_lines"):
             self._line(line, activity)
 
@@ -118,23 +133,38 @@ class PlanReader:
             description=place.text("description", length(CostLine, "description"), default=""),
             quantity=place.decimal("quantity", 10**8, 3),
             unit_cost=place.decimal("unit_cost", 10**12, 3),
+            **read_line(place, self.prices),
         )
         fundings = [self._funding(item, line) for item in place.items("funding")]
-        whole = sum((funding.percent for funding in fundings), Decimal())
-        if whole != 100:
-            raise place.child("funding").wrong(f"the shares add up to {whole:f}, not to 100")
+        self._refuse_misfit(place, line, fundings)
         Funding.objects.bulk_create(fundings)
+        read_spendings(place, line, self.sources)
+
+    def _refuse_misfit(self, place, line, fundings):
+        """Shares make 100, amounts the total of the line, and so do amounts by year."""
+        total = line_amount(line, currency_decimals(self.the_plan.team.currency))
+        in_amounts = {funding.percent is None for funding in fundings}
+        whole = sum((funding.amount or funding.percent for funding in fundings), Decimal())
+        expected = total if in_amounts == {True} else 100
+        if whole != expected or len(in_amounts) > 1:
+            raise place.child("funding").wrong(
+                f"the shares add up to {plain(whole)}, not to {plain(expected)}"
+            )
+        if line.amounts_by_year and sum(line.own_years.values()) != total:
+            raise place.child("amounts_by_year").wrong("the years do not make the line's total")
 
     def _funding(self, place, line):
         name = place.text("source", default="")
-        percent = place.decimal("percent", 100, 3)
-        if not percent:
-            raise place.child("percent").wrong("a share is above 0")
+        kind = "amount" if place.has("amount") and not place.has("percent") else "percent"
+        part = place.decimal(kind, 10**14 if kind == "amount" else 100, 3)
+        if not part:
+            raise place.child(kind).wrong("a share is above 0")
         return Funding(
             line=line,
             source=place.known("source", self.sources, "funding source") if name else None,
             status=place.choice("status", Funding.Status.values),
-            percent=percent,
+            percent=part if kind == "percent" else None,
+            amount=part if kind == "amount" else None,
         )
 
     def _checklist(self, place):

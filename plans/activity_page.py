@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
-from plans.budget import currency_decimals, share_amounts, yearly
+from plans.budget import currency_decimals, funding_amounts, yearly
 from plans.gaps import TeamGap, gaps_of, visible_sheets
-from plans.ledger import line_amount
+from plans.ledger import budget_line, line_amount
 from plans.models import Activity, CostLine, Funding
-from plans.overview import Amounts, dates, payments, people
+from plans.money_checks import line_warnings
+from plans.overview import Amounts, dates, payments, people, years_text
 from plans.priorities import HIGHEST_LEVEL
 from roles import formats
 from roles.models import CatalogueVersion, Member, Position, Role, Skill
@@ -41,6 +42,8 @@ class LineRow:
     quantity: str
     shares: list[Share]
     a_year: str = ""
+    years: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_split(self) -> bool:
@@ -153,9 +156,11 @@ def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[Li
             line,
             write(amount),
             write(line.unit_cost),
-            _quantity(line),
-            _shares(line, amount, decimals, write),
+            quantity_text(line),
+            _shares(line, decimals, write),
             _a_year(activity, line, amount, currency, decimals),
+            years_text(line.own_years, currency),
+            tuple(line_warnings(line)),
         )
         for line, amount in zip(lines, sums, strict=True)
     ]
@@ -164,27 +169,29 @@ def line_rows(activity: Activity, currency: str, decimals: int) -> tuple[list[Li
 
 def _a_year(activity: Activity, line: CostLine, amount: Decimal, currency, decimals) -> str:
     """What a recurring line of several years costs in one of them."""
-    if line.recurrence != CostLine.Recurrence.RECURRING or activity.start is None:
+    start, end = line.start or activity.start, line.end or activity.end
+    if line.recurrence != CostLine.Recurrence.RECURRING or start is None or line.own_years:
         return ""
-    found = yearly(amount, activity.start, activity.end, decimals)
+    found = yearly(amount, start, end, decimals)
     if not found:
         return ""
     return _("%(amount)s a year") % {"amount": Amounts(currency, [found])(found)}
 
 
-def _quantity(line: CostLine) -> str:
-    quantity = line.quantity.normalize()
-    return formats.number(quantity, max(0, -quantity.as_tuple().exponent))
+def quantity_text(line: CostLine) -> str:
+    """ "3", or "3 × 4" where something happens more than once."""
+    numbers = [line.quantity] if line.frequency == 1 else [line.quantity, line.frequency]
+    return " × ".join(formats.exact_number(number) for number in numbers)
 
 
-def _shares(line: CostLine, amount: Decimal, decimals: int, write: Amounts) -> list[Share]:
+def _shares(line: CostLine, decimals: int, write: Amounts) -> list[Share]:
     fundings = list(line.fundings.all()) or [Funding(status="unfunded", percent=Decimal(100))]
-    parts = share_amounts(amount, [funding.percent for funding in fundings], decimals)
+    parts = funding_amounts(budget_line(line, decimals), decimals)
     return [
         Share(
             status=funding.status,
             source=str(funding.source or _("No funder yet")),
-            percent=formats.exact_percent(funding.percent),
+            percent="" if funding.percent is None else formats.exact_percent(funding.percent),
             amount=write(part)
             if part.to_integral_value() == part
             else formats.number(part, decimals),

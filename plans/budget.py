@@ -1,13 +1,14 @@
 """Money of a plan: rounding, shares, years, and totals.
 
-Source: product.md section 4 (Sustainability; money); format.md (plan totals); guide section 4.
+Source: product.md section 4 (Sustainability; money); format.md (plan totals); guide section 4;
+issue 5 (frequency, amounts by year, shares in percent or amount, contingency).
 Amounts are Decimal in the team's currency. Inside, amounts are counted in the smallest unit
 of the currency (cents), so that parts always add up to their whole.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from math import floor
 
 from babel.numbers import get_currency_precision
 
+from plans.prices import growth
 from roles.rounding import half_up, percent
 
 RECURRING = "recurring"
@@ -26,12 +28,16 @@ Amounts = dict[str, Decimal]
 
 @dataclass(frozen=True)
 class FundingShare:
-    """Who pays which part of a line. ``source`` is empty and its type None while nobody does."""
+    """Who pays which part of a line. ``source`` is empty and its type None while nobody does.
+
+    The part is a percentage or, where that is None, an amount.
+    """
 
     source: str
     source_type: str | None
     status: str
-    percent: Decimal
+    percent: Decimal | None
+    amount: Decimal | None = None
 
 
 NO_FUNDING = FundingShare(source="", source_type=None, status=UNFUNDED, percent=Decimal(100))
@@ -39,10 +45,12 @@ NO_FUNDING = FundingShare(source="", source_type=None, status=UNFUNDED, percent=
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """One cost line of an activity, with the dates of the activity.
+    """One cost line of an activity, with its own dates or those of the activity.
 
     Without a start the line has no year; without an end it is counted in the year of its
-    start. A line without any funding counts as unfunded.
+    start. A line without any funding counts as unfunded. ``years`` are amounts that somebody
+    entered for each year; they count before the dates. ``yearly_increase`` in percent makes a
+    month of a later year dearer. ``key`` is whatever the caller knows the line by.
     """
 
     activity: str
@@ -52,6 +60,9 @@ class BudgetLine:
     start: date | None
     end: date | None
     fundings: tuple[FundingShare, ...]
+    years: Mapping[int, Decimal] = field(default_factory=dict)
+    yearly_increase: Decimal = Decimal(0)
+    key: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,7 @@ class BudgetTotals:
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """What one funder gives to one line in one year (None: the line has no dates)."""
 
     line: BudgetLine
@@ -101,14 +112,16 @@ def quantize(amount: Decimal, decimals: int) -> Decimal:
     return half_up(amount, decimals)
 
 
-def line_total(quantity: Decimal, unit_cost: Decimal, decimals: int) -> Decimal:
-    """Return quantity × unit cost with the currency's decimals.
+def line_total(
+    quantity: Decimal, unit_cost: Decimal, decimals: int, frequency: Decimal = Decimal(1)
+) -> Decimal:
+    """Return quantity × frequency × unit cost with the currency's decimals.
 
-    Raises ValueError when either is negative.
+    Raises ValueError when one of them is negative.
     """
-    if quantity < 0 or unit_cost < 0:
-        raise ValueError("quantity and unit cost cannot be negative")
-    return half_up(Fraction(quantity) * Fraction(unit_cost), decimals)
+    if quantity < 0 or unit_cost < 0 or frequency < 0:
+        raise ValueError("quantity, frequency and unit cost cannot be negative")
+    return half_up(Fraction(quantity) * Fraction(frequency) * Fraction(unit_cost), decimals)
 
 
 def share_amounts(total: Decimal, percents: Sequence[Decimal], decimals: int) -> list[Decimal]:
@@ -122,12 +135,42 @@ def share_amounts(total: Decimal, percents: Sequence[Decimal], decimals: int) ->
         raise ValueError("a share cannot be negative")
     if sum(map(Fraction, percents)) != 100:
         raise ValueError("the shares of a line must add up to 100 %")
-    units = _units(total, decimals)
+    return proportional(total, percents, decimals)
+
+
+def proportional(
+    total: Decimal, weights: Sequence[Decimal | Fraction | int], decimals: int
+) -> list[Decimal]:
+    """Divide an amount in these proportions; the parts add up to it exactly.
+
+    Each part ends where the sum of weights so far ends, rounded. Weights that are amounts and
+    add up to the total come back as they are. Raises ValueError when nothing has a weight but
+    there is something to divide.
+    """
+    units, whole = _units(total, decimals), sum(map(Fraction, weights))
+    if not whole and units:
+        raise ValueError("there is nobody to divide the amount among")
     reached, parts = Fraction(0), []
-    for share in percents:
-        before, reached = reached, reached + Fraction(share) / 100
+    for weight in weights:
+        before, reached = reached, reached + (Fraction(weight) / whole if whole else 0)
         parts.append(_round(units * reached) - _round(units * before))
     return [_amount(part, decimals) for part in parts]
+
+
+def funding_amounts(line: BudgetLine, decimals: int) -> list[Decimal]:
+    """Divide a line among its fundings, in their order; without any the whole is nobody's.
+
+    Amounts that no longer add up to the total, because the currency of the team was changed,
+    are taken as proportions: nothing is lost. Raises ValueError as share_amounts does.
+    """
+    fundings = line.fundings or (NO_FUNDING,)
+    if all(funding.amount is None for funding in fundings):
+        return share_amounts(line.total, [funding.percent for funding in fundings], decimals)
+    weights = [
+        line.total * funding.percent / 100 if funding.amount is None else funding.amount
+        for funding in fundings
+    ]
+    return proportional(line.total, weights, decimals)
 
 
 def split_by_year(total: Decimal, start: date, end: date, decimals: int) -> dict[int, Decimal]:
@@ -136,12 +179,45 @@ def split_by_year(total: Decimal, start: date, end: date, decimals: int) -> dict
     Years before the last are rounded down and the last takes the rest, so that the years add
     up exactly. Raises ValueError when the end lies before the start.
     """
-    months = _months_by_year(start, end)
-    units = _units(total, decimals)
-    parts = {year: units * count // sum(months.values()) for year, count in months.items()}
-    last = max(parts)
-    parts[last] += units - sum(parts.values())
+    return _spread(total, months_by_year(start, end), decimals)
+
+
+def years_of(line: BudgetLine, decimals: int) -> dict[int | None, Decimal]:
+    """Spread a line over its years, {None: total} when it has none.
+
+    What somebody entered for each year counts, as proportions once it no longer adds up. Else
+    the line is spread evenly by month, a month of a later year being dearer by the increase.
+    """
+    if line.years and (sum(line.years.values()) or not line.total):
+        return _spread(line.total, line.years, decimals)
+    if line.start is None:
+        return {None: quantize(line.total, decimals)}
+    months = months_by_year(line.start, line.end or line.start)
+    weights = {
+        year: count * growth(line.yearly_increase, year - min(months))
+        for year, count in months.items()
+    }
+    return _spread(line.total, weights, decimals)
+
+
+def _spread(total: Decimal, weights: Mapping, decimals: int) -> dict[int, Decimal]:
+    """Years before the last are rounded down, the last takes the rest."""
+    units, whole = _units(total, decimals), sum(map(Fraction, weights.values())) or 1
+    parts = {year: floor(units * Fraction(weight) / whole) for year, weight in weights.items()}
+    parts[max(parts)] += units - sum(parts.values())
     return {year: _amount(part, decimals) for year, part in parts.items()}
+
+
+def months_by_year(start: date, end: date) -> dict[int, int]:
+    """Return the calendar months between two days by year; ValueError when the end is earlier."""
+    if end < start:
+        raise ValueError("the end lies before the start")
+    return {
+        year: (end.month if year == end.year else 12)
+        - (start.month if year == start.year else 1)
+        + 1
+        for year in range(start.year, end.year + 1)
+    }
 
 
 def yearly(total: Decimal, start: date, end: date, decimals: int) -> Decimal | None:
@@ -149,22 +225,21 @@ def yearly(total: Decimal, start: date, end: date, decimals: int) -> Decimal | N
 
     Raises ValueError when the end lies before the start.
     """
-    months = sum(_months_by_year(start, end).values())
+    months = sum(months_by_year(start, end).values())
     return half_up(Fraction(total) * 12 / months, decimals) if months > 12 else None
 
 
-def split_shares_by_year(
-    total: Decimal, percents: Sequence[Decimal], start: date, end: date, decimals: int
-) -> list[dict[int, Decimal]]:
-    """Divide an amount by share and by year: one {year: amount} for each share.
+def split_line(line: BudgetLine, decimals: int) -> list[dict[int | None, Decimal]]:
+    """Divide a line by funding and by year: one {year: amount} for each funding.
 
-    The years of a share add up to share_amounts, the shares of a year to split_by_year.
+    The years of a funding add up to funding_amounts, the fundings of a year to years_of.
     Raises ValueError as these do.
     """
-    rows = [_units(amount, decimals) for amount in share_amounts(total, percents, decimals)]
-    years = split_by_year(total, start, end, decimals)
-    columns = [_units(amount, decimals) for amount in years.values()]
-    table = _table(rows, columns)
+    rows, years = funding_amounts(line, decimals), years_of(line, decimals)
+    table = _table(
+        [_units(amount, decimals) for amount in rows],
+        [_units(amount, decimals) for amount in years.values()],
+    )
     return [
         {year: _amount(cell, decimals) for year, cell in zip(years, row, strict=True)}
         for row in table
@@ -177,8 +252,12 @@ def totals(lines: Iterable[BudgetLine], decimals: int) -> BudgetTotals:
     Raises ValueError for a line whose funding shares do not total 100, or which ends before
     it starts.
     """
-    lines = tuple(lines)
-    parts = [part for line in lines for part in _parts(line, decimals)]
+    return totals_of((part for line in lines for part in parts_of(line, decimals)), decimals)
+
+
+def totals_of(parts: Iterable[Part], decimals: int) -> BudgetTotals:
+    """Add up some parts of a plan, as `totals` does for the whole."""
+    parts = list(parts)
     dated = [part for part in parts if part.year is not None]
     total = _sum(parts, decimals)
     recurring = [part for part in parts if part.line.recurrence == RECURRING]
@@ -201,52 +280,72 @@ def totals(lines: Iterable[BudgetLine], decimals: int) -> BudgetTotals:
     )
 
 
-def _parts(line: BudgetLine, decimals: int) -> Iterable[_Part]:
+def parts_of(line: BudgetLine, decimals: int) -> Iterable[Part]:
+    """What each funder gives to a line in each year. Raises ValueError as split_line does."""
     fundings = line.fundings or (NO_FUNDING,)
-    percents = [funding.percent for funding in fundings]
-    if line.start is None:
-        amounts = share_amounts(line.total, percents, decimals)
-        split = [{None: amount} for amount in amounts]
-    else:
-        end = line.end or line.start
-        split = split_shares_by_year(line.total, percents, line.start, end, decimals)
-    for funding, years in zip(fundings, split, strict=True):
+    for funding, years in zip(fundings, split_line(line, decimals), strict=True):
         for year, amount in years.items():
-            yield _Part(line, funding, year, amount)
+            yield Part(line, funding, year, amount)
 
 
-def _recurrence(part: _Part) -> str:
+@dataclass(frozen=True)
+class Contingency:
+    """A share on top of the total, by year too (None: of what has no dates); see `contingency`."""
+
+    percent: Decimal
+    amount: Decimal
+    by_year: dict[int | None, Decimal]
+    total: Decimal
+    total_by_year: dict[int | None, Decimal]
+
+
+def contingency(found: BudgetTotals, percentage: Decimal, decimals: int) -> Contingency:
+    """Return so many percent of a total, divided among the years as the total is."""
+    amount = half_up(Fraction(found.total) * Fraction(percentage) / 100, decimals)
+    years = dict(found.by_year) | ({None: found.undated} if found.undated else {})
+    parts = proportional(amount, list(years.values()), decimals)
+    by_year = dict(zip(years, parts, strict=True))
+    return Contingency(
+        percent=percentage,
+        amount=amount,
+        by_year=by_year,
+        total=found.total + amount,
+        total_by_year={year: years[year] + by_year[year] for year in years},
+    )
+
+
+def _recurrence(part: Part) -> str:
     return part.line.recurrence
 
 
-def _category(part: _Part) -> str:
+def _category(part: Part) -> str:
     return part.line.category
 
 
-def _status(part: _Part) -> str:
+def _status(part: Part) -> str:
     return part.funding.status
 
 
-def _source(part: _Part) -> str:
+def _source(part: Part) -> str:
     return part.funding.source
 
 
-def _year(part: _Part) -> int:
+def _year(part: Part) -> int:
     return part.year
 
 
-def _sum(parts: Iterable[_Part], decimals: int) -> Decimal:
+def _sum(parts: Iterable[Part], decimals: int) -> Decimal:
     return sum((part.amount for part in parts), _amount(0, decimals))
 
 
-def _by(parts: Iterable[_Part], key: Callable, decimals: int) -> dict:
+def _by(parts: Iterable[Part], key: Callable, decimals: int) -> dict:
     sums = defaultdict(lambda: _amount(0, decimals))
     for part in parts:
         sums[key(part)] += part.amount
     return dict(sums)
 
 
-def _by_year(parts: list[_Part], key: Callable, decimals: int) -> dict[int, Amounts]:
+def _by_year(parts: list[Part], key: Callable, decimals: int) -> dict[int, Amounts]:
     values = dict.fromkeys(map(key, parts))
     table = {
         year: {value: _amount(0, decimals) for value in values}
@@ -256,17 +355,6 @@ def _by_year(parts: list[_Part], key: Callable, decimals: int) -> dict[int, Amou
         if part.year is not None:
             table[part.year][key(part)] += part.amount
     return table
-
-
-def _months_by_year(start: date, end: date) -> dict[int, int]:
-    if end < start:
-        raise ValueError("the end lies before the start")
-    return {
-        year: (end.month if year == end.year else 12)
-        - (start.month if year == start.year else 1)
-        + 1
-        for year in range(start.year, end.year + 1)
-    }
 
 
 def _table(rows: list[int], columns: list[int]) -> list[list[int]]:

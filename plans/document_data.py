@@ -142,7 +142,7 @@ class CostRow:
     """One cost line, or the part of it that one source pays.
 
     A line with two fundings becomes two rows: ``amounts`` are the part's share of the line in
-    each year (``plans.budget.split_by_year``), ``percent`` says which share it is.
+    each year (``plans.budget.split_line``), ``percent`` says which share it is.
     """
 
     activity_code: str

@@ -1,36 +1,81 @@
+from decimal import Decimal
+
+from babel.numbers import list_currencies
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plans.fields import DayInput
+from plans.fields import DayInput, NumberField
 from plans.models import Activity, Plan
-from roles.editing import VersionedModelForm
+from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.known_rows import KnownRowsField
 from roles.models import Skill
 
 BETWEEN = gettext_lazy("Enter years between 2000 and 2100.")
+CURRENCIES = list_currencies()
 IN_THIS_CENTURY = [MinValueValidator(2000, BETWEEN), MaxValueValidator(2100, BETWEEN)]
 
 
-class PlanForm(VersionedModelForm):
+class PlanForm(MessagesAtFields, VersionedModelForm):
     class Meta:
         model = Plan
-        fields = ["team", "title", "start_year", "end_year"]
-        widgets = {"team": forms.HiddenInput}
+        fields = ["team", "title", "start_year", "end_year", "contingency_percent"]
+        fields += ["second_currency", "second_rate", "second_rate_day"]
+        widgets = {"team": forms.HiddenInput, "second_rate_day": DayInput}
+
+    contingency_percent = NumberField(
+        label=gettext_lazy("Contingency in percent"),
+        required=False,
+        decimals=2,
+        most=Decimal(50),
+        help_text=Plan._meta.get_field("contingency_percent").help_text,
+    )
+    second_rate = NumberField(
+        label=gettext_lazy("Exchange rate"), required=False, decimals=6, most=Decimal(10**11)
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].disabled = True
+        self.fields["second_currency"].widget.attrs["class"] = "narrow"
+        self.fields["second_rate"].help_text = _(
+            "How many %(currency)s one unit of the second currency costs."
+        ) % {"currency": self.instance.team.currency}
         for name in ("start_year", "end_year"):
             self.fields[name].validators = IN_THIS_CENTURY
 
     def clean(self):
         data = super().clean()
+        self._check_second(data)
         start, end = data.get("start_year"), data.get("end_year")
         if self.instance.pk and start and end:
             self._keep_activities_inside(start, end)
         return data
+
+    def clean_contingency_percent(self):
+        return self.cleaned_data["contingency_percent"] or Decimal(0)
+
+    def clean_second_currency(self):
+        code = self.cleaned_data["second_currency"].strip().upper()
+        if code and code not in CURRENCIES:
+            raise forms.ValidationError(_("Enter three letters of ISO 4217, such as EUR."))
+        if code and code == self.instance.team.currency:
+            raise forms.ValidationError(_("The plan is in this currency already."))
+        return code
+
+    def _check_second(self, data):
+        """A second currency needs its rate and the day of it; without one both are dropped."""
+        if "second_currency" in self.errors:
+            return
+        if not data["second_currency"]:
+            data["second_rate"] = data["second_rate_day"] = None
+            return
+        if data.get("second_rate") == 0:
+            self.add_error("second_rate", _("Enter a rate above 0."))
+        for name in ("second_rate", "second_rate_day"):
+            if data.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Say which rate, and of which day."))
 
     def _keep_activities_inside(self, start, end):
         dated = self.instance.activities.filter(start__isnull=False)
@@ -88,12 +133,13 @@ class ActivityForm(VersionedModelForm):
         for name in ("start", "end"):
             day = data.get(name)
             if day and day.year not in plan.years:
-                self.add_error(name, self._outside(plan))
+                self.add_error(name, outside(plan))
         return data
 
-    @staticmethod
-    def _outside(plan):
-        return _(
-            "Enter a day in the years of the plan, %(first)s to %(last)s, or change the years of "
-            "the plan first."
-        ) % {"first": plan.start_year, "last": plan.end_year}
+
+def outside(plan):
+    """What is said of a day that lies outside the years of the plan."""
+    return _(
+        "Enter a day in the years of the plan, %(first)s to %(last)s, or change the years of "
+        "the plan first."
+    ) % {"first": plan.start_year, "last": plan.end_year}

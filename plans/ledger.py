@@ -11,6 +11,7 @@ Amounts have the decimals of the team's currency. A cancelled activity costs not
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch
@@ -21,11 +22,13 @@ from plans.budget import (
     BudgetTotals,
     FundingShare,
     currency_decimals,
+    funding_amounts,
     line_total,
-    share_amounts,
+    months_by_year,
     totals,
 )
-from plans.models import Activity, CostLine, Funding, Plan
+from plans.models import Activity, CostLine, Funding, Plan, PriceItem
+from plans.prices import price_over
 
 
 def plan_totals(plan: Plan) -> BudgetTotals:
@@ -53,8 +56,15 @@ def counted_lines(activity: Activity) -> Iterable[CostLine]:
 
 
 def line_amount(line: CostLine, decimals: int) -> Decimal:
-    """Quantity × unit cost with the currency's decimals."""
-    return line_total(line.quantity, line.unit_cost, decimals)
+    """Quantity × frequency × unit cost with the currency's decimals."""
+    return line_total(line.quantity, line.unit_cost, decimals, line.frequency)
+
+
+def line_price(price: PriceItem, start: date | None, end: date | None) -> Decimal:
+    """The mean price over the months of a line; without days that of the plan's first year."""
+    months = months_by_year(start, end or start) if start else {price.plan.start_year: 1}
+    decimals = currency_decimals(price.plan.team.currency)
+    return price_over(months, price.unit_cost, price.yearly_increase, price.base_year, decimals)
 
 
 def budget_line(line: CostLine, decimals: int) -> BudgetLine:
@@ -64,9 +74,12 @@ def budget_line(line: CostLine, decimals: int) -> BudgetLine:
         category=line.category.code,
         recurrence=line.recurrence,
         total=line_amount(line, decimals),
-        start=line.activity.start,
-        end=line.activity.end,
+        start=line.start or line.activity.start,
+        end=line.end or line.activity.end,
         fundings=tuple(funding_share(funding) for funding in line.fundings.all()) or (NO_FUNDING,),
+        years=line.own_years,
+        yearly_increase=line.yearly_increase,
+        key=line.pk,
     )
 
 
@@ -78,6 +91,7 @@ def funding_share(funding: Funding) -> FundingShare:
         source_type=source.type if source else None,
         status=funding.status,
         percent=funding.percent,
+        amount=funding.amount,
     )
 
 
@@ -101,7 +115,7 @@ def unfunded_lines(plan: Plan) -> list[UnfundedLine]:
 
 
 def _unfunded_amount(line: BudgetLine, decimals: int) -> Decimal:
-    amounts = share_amounts(line.total, [share.percent for share in line.fundings], decimals)
+    amounts = funding_amounts(line, decimals)
     return sum(
         (
             amount

@@ -1,146 +1,169 @@
-"""Cost lines, who pays which share, and funding sources."""
+"""Cost lines and funding sources."""
 
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from plans.fields import HIGHEST_UNIT_COST, NumberField, use_currency
-from plans.local_numbers import plain_text
-from plans.models import CostLine, Funding, FundingSource
+from plans.budget import currency_decimals, line_total
+from plans.fields import HIGHEST_UNIT_COST, DayInput, NumberField, use_currency
+from plans.forms import outside
+from plans.ledger import line_price
+from plans.models import CostLine, FundingSource
+from plans.overview import years_text
+from plans.share_forms import who_pays
 from roles import formats
-from roles.editing import VersionedModelForm
+from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.models import CostCategory
 
-MOST_SHARES = 4
+MOST_TIMES = Decimal(10_000)
 
 
-class FundingForm(forms.ModelForm):
-    """One share of a cost line. A row that is left empty is no share."""
-
-    use_required_attribute = False
-    percent = NumberField(label=gettext_lazy("Share in percent"), required=False, most=Decimal(100))
-
-    class Meta:
-        model = Funding
-        fields = ["source", "status", "percent"]
-
-    def __init__(self, *args, plan, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = plan.funding_sources.all()
-        self.fields["source"].empty_label = _("No funder yet")
-        self.fields["status"].required = False
-        self.fields["status"].choices = [("", _("Choose"))] + Funding.Status.choices
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = field.label
-        self.fields["percent"].error_messages["absurd"] = _("A share is at most 100 percent.")
-
-    def clean(self):
-        data = super().clean()
-        if not self.is_filled:
-            return data
-        self._agree(data.get("source"), data.get("status"))
-        if data.get("percent") == 0:
-            self.add_error("percent", _("Enter a share above 0, or empty the row."))
-        return data
-
-    def _agree(self, source, status):
-        if not status:
-            self.add_error("status", _("Choose how sure this money is."))
-        elif status == Funding.Status.UNFUNDED and source:
-            self.add_error(
-                "source",
-                _("Unfunded means that nobody pays. Take the funder away or choose another state."),
-            )
-        elif status != Funding.Status.UNFUNDED and not source and "source" not in self.errors:
-            self.add_error("source", _("Choose who pays. While nobody does, it is unfunded."))
-
-    @property
-    def is_filled(self):
-        """Something was typed or chosen in the row."""
-        return any(self[name].data for name in ("source", "status", "percent"))
+def offered_categories(line):
+    """What the catalogue offers today, and what the line has already."""
+    categories = CostCategory.objects.current()
+    if line.pk:
+        categories = categories | CostCategory.objects.filter(pk=line.category_id)
+    return categories
 
 
-class SharesFormSet(forms.BaseFormSet):
-    """Who pays a cost line: shares that make 100 percent."""
-
-    def clean(self):
-        if any(form.errors for form in self.forms):
-            return
-        without = [form for form in self.filled if form.cleaned_data["percent"] is None]
-        if len(self.filled) > 1 and without:
-            for form in without:
-                form.add_error("percent", _("Enter the share of this row, or empty the row."))
-            return
-        for form in without:
-            form.cleaned_data["percent"] = Decimal(100)
-        total = sum(form.cleaned_data.get("percent") or 0 for form in self.filled)
-        if self.filled and total != 100:
-            raise forms.ValidationError(
-                _("The shares add up to %(total)s %%. They must make 100 %%.")
-                % {"total": plain_text(Decimal(total), get_language() or "en")}
-            )
-
-    @property
-    def filled(self):
-        return [form for form in self.forms if form.is_filled]
-
-    @property
-    def shares(self):
-        """The rows to save; nothing entered means that nobody pays yet."""
-        if not self.filled:
-            return [Funding(status=Funding.Status.UNFUNDED, percent=Decimal(100))]
-        return [
-            Funding(**{name: form.cleaned_data[name] for name in ("source", "status", "percent")})
-            for form in self.filled
-        ]
+def keep_inside(form, plan, names):
+    """A day outside the years of the plan is refused at its field."""
+    for name in names:
+        day = form.cleaned_data.get(name)
+        if day and day.year not in plan.years:
+            form.add_error(name, outside(plan))
 
 
-def shares_formset(data, *, plan, fundings=()):
-    """Rows for the shares of a line, four or as many as it has; a new line begins unfunded."""
-    initial = [
-        {"source": funding.source_id, "status": funding.status, "percent": funding.percent}
-        for funding in fundings
-    ] or [{"status": Funding.Status.UNFUNDED, "percent": Decimal(100)}]
-    factory = forms.formset_factory(
-        FundingForm,
-        formset=SharesFormSet,
-        extra=max(MOST_SHARES - len(initial), 0),
-        absolute_max=max(MOST_SHARES, len(initial)),
-        max_num=max(MOST_SHARES, len(initial)),
-    )
-    return factory(data, initial=initial, prefix="shares", form_kwargs={"plan": plan})
+class CostLineForm(MessagesAtFields, VersionedModelForm):
+    """A cost line; it is claimed for its editor only when the shares beside it are in order.
 
+    With a price of the list the cost of one may stay empty: it is then the mean of that price
+    over the months of the line. One field for each year of the plan holds an amount that counts
+    instead of the even spread.
+    """
 
-class CostLineForm(VersionedModelForm):
-    """A cost line; it is claimed for its editor only when the shares beside it are in order."""
+    also_saved = ("yearly_increase", "amounts_by_year")
+    field_of_constraint = {
+        "cost_line_has_both_dates_or_none": "end",
+        "cost_line_ends_after_it_starts": "end",
+    }
 
     quantity = NumberField(
         label=gettext_lazy("Quantity"),
         help_text=gettext_lazy(
             "For the whole activity, all its years together: 3 for one a year over three years. "
-            "Quantity × cost of one is spread over the years."
+            "Quantity × how many times × cost of one is spread over the years."
         ),
     )
-    unit_cost = NumberField(most=HIGHEST_UNIT_COST)
+    frequency = NumberField(
+        label=gettext_lazy("How many times"),
+        required=False,
+        most=MOST_TIMES,
+        help_text=CostLine._meta.get_field("frequency").help_text,
+    )
+    unit_cost = NumberField(most=HIGHEST_UNIT_COST, required=False)
 
     class Meta:
         model = CostLine
-        fields = ["category", "recurrence", "description", "quantity", "unit_cost"]
-        widgets = {"recurrence": forms.RadioSelect}
+        fields = ["category", "recurrence", "description", "quantity", "frequency", "price"]
+        fields += ["unit_cost", "assumption", "start", "end"]
+        widgets = {"recurrence": forms.RadioSelect, "start": DayInput, "end": DayInput}
+        help_texts = {
+            "end": gettext_lazy("Leave both days empty when it costs as long as the activity runs.")
+        }
 
     def __init__(self, *args, shares, **kwargs):
         super().__init__(*args, **kwargs)
         self.shares = shares
-        currency = self.instance.activity.plan.team.currency
-        categories = CostCategory.objects.current()
-        if self.instance.pk:
-            categories = categories | CostCategory.objects.filter(pk=self.instance.category_id)
-        self.fields["category"].queryset = categories
+        self.plan = self.instance.activity.plan
+        currency = self.plan.team.currency
+        self.fields["category"].queryset = offered_categories(self.instance)
         self.fields["category"].empty_label = _("Choose")
         self.fields["recurrence"].choices = CostLine.Recurrence.choices
+        self._offer_prices()
         use_currency(self.fields["unit_cost"], currency)
+        self._add_years(currency)
+
+    def _offer_prices(self):
+        prices = self.plan.price_items.all()
+        self.fields["price"].queryset = prices
+        self.fields["price"].empty_label = _("No price of the list")
+        self.fields["price"].help_text = _(
+            "Choose a price and leave the cost of one empty: it is filled in for the line's years."
+        )
+        self.fields["unit_cost"].required = not prices.exists()
+
+    def _add_years(self, currency):
+        own = self.instance.own_years
+        for year in self.plan.years:
+            field = NumberField(required=False, most=HIGHEST_UNIT_COST, initial=own.get(year))
+            use_currency(field, currency)
+            field.label = str(year)
+            self.fields[f"year_{year}"] = field
+
+    @property
+    def year_fields(self):
+        return [self[f"year_{year}"] for year in self.plan.years]
+
+    @property
+    def shows_years(self):
+        """Something was entered in them, or is wrong."""
+        return any(field.value() or field.errors for field in self.year_fields)
+
+    def clean_frequency(self):
+        frequency = self.cleaned_data["frequency"]
+        if frequency == 0:
+            raise forms.ValidationError(_("Enter how many times: more than 0."))
+        return Decimal(1) if frequency is None else frequency
+
+    def clean(self):
+        data = super().clean()
+        keep_inside(self, self.plan, ("start", "end"))
+        self._take_price(data)
+        self.instance.amounts_by_year = self._years(data)
+        if not self.errors and self.shares.is_valid():
+            self.shares.fit(self._total(data), self.plan.team.currency)
+        return data
+
+    def _take_price(self, data):
+        price = data.get("price")
+        self.instance.yearly_increase = price.yearly_increase if price else Decimal(0)
+        if data.get("unit_cost") is not None or "unit_cost" in self.errors:
+            return
+        if price is None:
+            self.add_error("unit_cost", _("Enter the cost of one, or choose a price of the list."))
+        elif not self.errors:
+            data["unit_cost"] = line_price(
+                price,
+                data.get("start") or self.instance.activity.start,
+                data.get("end") or self.instance.activity.end,
+            )
+
+    def _years(self, data):
+        """The amounts that were entered for each year; they must make the total of the line."""
+        own = {year: data.get(f"year_{year}") for year in self.plan.years}
+        if not any(amount is not None for amount in own.values()) or self.errors:
+            return {}
+        currency = self.plan.team.currency
+        total, entered = self._total(data), sum(amount or 0 for amount in own.values())
+        if entered != total:
+            facts = {
+                "entered": formats.money_brief(entered, currency),
+                "total": formats.money_brief(total, currency),
+            }
+            text = _("The years add up to %(entered)s. The line costs %(total)s.") % facts
+            self.add_error(f"year_{self.plan.end_year}", text)
+        return {str(year): str(amount) for year, amount in own.items() if amount is not None}
+
+    def _total(self, data):
+        return line_total(
+            data["quantity"],
+            data["unit_cost"],
+            currency_decimals(self.plan.team.currency),
+            data["frequency"],
+        )
 
     def _claim(self):
         if self.shares.is_valid():
@@ -157,23 +180,20 @@ class CostLineForm(VersionedModelForm):
     def _conflict_with(self, theirs):
         message = super()._conflict_with(theirs)
         shares = _("Who pays, as they left it: %(shares)s.") % {"shares": who_pays(theirs)}
-        return f"{message} {shares}"
+        return f"{message} {self._their_years(theirs)}{shares}"
 
-
-def who_pays(line):
-    """The shares of a line in words."""
-    return "; ".join(
-        f"{funding.source or _('No funder yet')}, {funding.get_status_display()}, "
-        f"{formats.exact_percent(funding.percent)}"
-        for funding in line.fundings.select_related("source")
-    )
+    def _their_years(self, theirs):
+        if not theirs.own_years or theirs.own_years == self.instance.own_years:
+            return ""
+        years = years_text(theirs.own_years, self.plan.team.currency)
+        return _("By year, as they left it: %(years)s.") % {"years": years} + " "
 
 
 class FundingSourceForm(VersionedModelForm):
     class Meta:
         model = FundingSource
-        fields = ["plan", "name", "type"]
-        widgets = {"plan": forms.HiddenInput}
+        fields = ["plan", "name", "type", "contact", "ends"]
+        widgets = {"plan": forms.HiddenInput, "ends": DayInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plans import actions, budget_tables
 from plans.ledger import plan_totals, unfunded_lines
 from plans.models import Activity, CostLine, FundingSource, Plan
-from plans.money_forms import CostLineForm, FundingSourceForm, shares_formset
+from plans.money_forms import CostLineForm, FundingSourceForm
 from plans.overview import Amounts, dates, people
+from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import CostCategory
@@ -35,7 +36,7 @@ def _line_page(request, line, fundings):
     data = request.POST or None
     shares = shares_formset(data, plan=plan, fundings=fundings)
     form = CostLineForm(data, instance=line, shares=shares)
-    if data and all([shares.is_valid(), form.is_valid()]):
+    if data and all([form.is_valid(), shares.is_valid()]):
         if actions.save_cost_line(form.instance, shares.shares, by=request.user):
             messages.success(request, _("The cost line is saved."))
             return redirect(f"{line.activity.get_absolute_url()}#costs")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.budget import BudgetTotals, share_amounts
+from plans.budget import BudgetTotals, funding_amounts
 from plans.ledger import budget_line, counted_lines
 from plans.models import Activity, CostLine, Funding, Plan
 from roles import formats
@@ -151,8 +151,7 @@ def payments(activity: Activity, decimals: int) -> list[Payment]:
     sums = defaultdict(Decimal)
     for line in counted_lines(activity):
         counted = budget_line(line, decimals)
-        percents = [share.percent for share in counted.fundings]
-        amounts = share_amounts(counted.total, percents, decimals)
+        amounts = funding_amounts(counted, decimals)
         for share, amount in zip(counted.fundings, amounts, strict=True):
             sums[share.status, share.source] += amount
     found = [Payment(status, source, amount) for (status, source), amount in sums.items()]
@@ -173,6 +172,12 @@ def dates(activity: Activity) -> str:
         "start": formats.longdate(activity.start),
         "end": formats.longdate(activity.end),
     }
+
+
+def years_text(years: dict[int, Decimal], currency: str) -> str:
+    """ "2027: 400, 2028: 800": amounts that somebody entered for each year."""
+    write = Amounts(currency, years.values())
+    return ", ".join(f"{year}: {write(amount)}" for year, amount in years.items())
 
 
 def quarters(plan: Plan, activity: Activity) -> tuple[int | None, int | None]:

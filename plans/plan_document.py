@@ -8,6 +8,7 @@ The document is the same for whoever downloads it.
 
 from collections import Counter, defaultdict
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
 
@@ -27,8 +28,7 @@ from assessments.results import (
 from plans.budget import (
     DOMESTIC_SOURCE_TYPES,
     currency_decimals,
-    share_amounts,
-    split_shares_by_year,
+    split_line,
 )
 from plans.document_data import (
     ActivityRow,
@@ -60,6 +60,7 @@ from roles.models import (
     Role,
     Skill,
 )
+from roles.rounding import percent
 from roles.staffing import Staffing, read_staffing
 
 FIRST_PRIORITIES = 10
@@ -309,35 +310,25 @@ def _whom(activity: Activity, roles) -> str:
 def _costs(activities: list[Activity], decimals: int):
     for line in (line for activity in activities for line in activity.cost_lines.all()):
         counted = budget_line(line, decimals)
-        percents = [share.percent for share in counted.fundings]
-        for share, amounts in zip(
-            counted.fundings, _amounts(counted, percents, decimals), strict=True
-        ):
-            yield _cost(line, share, amounts)
+        for share, amounts in zip(counted.fundings, split_line(counted, decimals), strict=True):
+            yield _cost(line, share, amounts, counted.total)
 
 
-def _amounts(counted, percents, decimals) -> list[dict]:
-    """By share: year and amount; the year None holds what has no dates."""
-    if counted.start is None:
-        return [{None: part} for part in share_amounts(counted.total, percents, decimals)]
-    end = counted.end or counted.start
-    return split_shares_by_year(counted.total, percents, counted.start, end, decimals)
-
-
-def _cost(line: CostLine, share, amounts: dict) -> CostRow:
+def _cost(line: CostLine, share, amounts: dict, total: Decimal) -> CostRow:
+    own = percent(sum(amounts.values()), total) if share.percent is None else share.percent
     return CostRow(
         activity_code=line.activity.code,
         category=line.category.name,
         category_group=line.category.get_group_display(),
         category_order=line.category.order,
         recurrence=line.recurrence,
-        quantity=line.quantity,
+        quantity=line.quantity * line.frequency,
         unit_cost=line.unit_cost,
         amounts=tuple(amounts.items()),
         source=share.source,
         domestic=share.source_type in DOMESTIC_SOURCE_TYPES,
         status=share.status,
-        percent=share.percent,
+        percent=Decimal(100) if own is None else own,
         description=line.description,
     )
 

@@ -64,8 +64,12 @@ def exact_percent(value):
     """ "33.33 %": a percentage somebody entered, with all decimals it has. None is a dash."""
     if value is None:
         return NOTHING
-    decimals = max(0, -_exact(value).normalize().as_tuple().exponent)
-    return _with_unit(number(value, decimals), "%")
+    return _with_unit(exact_number(value), "%")
+
+
+def exact_number(value):
+    """ "1,500.5": a number somebody entered, with all decimals it has."""
+    return number(value, max(0, -_exact(value).normalize().as_tuple().exponent))
 
 
 def share(value):

@@ -16,6 +16,7 @@ from plans.models import (
     Plan,
     PlanVersion,
     PriceItem,
+    Spending,
 )
 from roles.models import (
     Assignment,
@@ -291,6 +292,15 @@ class PriceItemFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Price {n}")
     unit_cost = 900
     base_year = 2027
+
+
+class SpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = Spending
+
+    line = factory.SubFactory(CostLineFactory)
+    day = datetime.date(2027, 2, 1)
+    amount = 100
 
 
 def _frozen(version):

@@ -5,6 +5,7 @@ from .money import CostLine, Funding, FundingSource
 from .plan import ChecklistAnswer, Plan
 from .prices import PriceItem
 from .shares import ShareLink
+from .spending import FundingCase, Spending
 from .versions import PlanVersion
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "ChecklistAnswer",
     "CostLine",
     "Funding",
+    "FundingCase",
     "FundingSource",
     "Plan",
     "PriceItem",
+    "Spending",
     "PlanVersion",
     "ShareLink",
 ]

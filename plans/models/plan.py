@@ -17,6 +17,23 @@ class Plan(Versioned):
     title = models.CharField(_("title"), max_length=160)
     start_year = models.PositiveSmallIntegerField(_("first year"))
     end_year = models.PositiveSmallIntegerField(_("last year"))
+    contingency_percent = models.DecimalField(
+        _("contingency in percent"),
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        help_text=_("Added to the total as a line of its own; 0 for none."),
+    )
+    second_currency = models.CharField(
+        _("second currency"),
+        max_length=3,
+        blank=True,
+        help_text=_("Three letters, for example EUR. Totals are shown in it too; nothing else."),
+    )
+    second_rate = models.DecimalField(
+        _("exchange rate"), max_digits=18, decimal_places=6, null=True, blank=True
+    )
+    second_rate_day = models.DateField(_("rate of the day"), null=True, blank=True)
 
     objects = OwnedByTeamQuerySet.as_manager()
 
@@ -35,6 +52,25 @@ class Plan(Versioned):
                 violation_error_message=_(
                     "A plan covers one to ten years, the last after the first."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(contingency_percent__gte=0, contingency_percent__lte=50),
+                name="contingency_is_0_to_50_percent",
+                violation_error_message=_("Enter a contingency between 0 and 50 percent."),
+            ),
+            models.CheckConstraint(
+                condition=Q(second_currency="", second_rate=None, second_rate_day=None)
+                | ~Q(second_currency="")
+                & Q(second_rate__isnull=False, second_rate_day__isnull=False),
+                name="second_currency_has_a_dated_rate",
+                violation_error_message=_(
+                    "Enter the second currency with its rate and the day of the rate, or none."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(second_rate=None) | Q(second_rate__gt=0),
+                name="exchange_rate_is_above_0",
+                violation_error_message=_("Enter a rate above 0."),
             ),
         ]
 

@@ -9,7 +9,7 @@ import yaml
 
 from assessments.coverage import coverage, highest_levels
 from assessments.phases import Answer, evaluate
-from plans.budget import line_total, split_shares_by_year
+from plans.budget import BudgetLine, FundingShare, line_total, split_line
 from plans.document_data import (
     ActivityRow,
     CostRow,
@@ -240,9 +240,12 @@ def cost_rows(case):
         start, end = parsed(activity["start"]), parsed(activity["end"])
         for line in activity["cost_lines"]:
             quantity, unit = Decimal(line["quantity"]), Decimal(line["unit_cost"])
-            percents = [Decimal(part["percent"]) for part in line["funding"]]
+            fundings = tuple(
+                FundingShare(part["source"], None, part["status"], Decimal(part["percent"]))
+                for part in line["funding"]
+            )
             total = line_total(quantity, unit, decimals)
-            split = split_shares_by_year(total, percents, start, end, decimals)
+            split = split_line(BudgetLine("", "", "", total, start, end, fundings), decimals)
             category = categories[line["category"]]
             for part, years in zip(line["funding"], split, strict=True):
                 yield CostRow(

@@ -1,5 +1,6 @@
 """Money: rounding, shares, years, totals. Rules: product.md section 4, format.md."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,14 +11,18 @@ from hypothesis import strategies as st
 from plans.budget import (
     BudgetLine,
     FundingShare,
+    contingency,
     currency_decimals,
+    funding_amounts,
     line_total,
+    parts_of,
     quantize,
     share_amounts,
     split_by_year,
-    split_shares_by_year,
+    split_line,
     totals,
     yearly,
+    years_of,
 )
 from tests.cases import NAMES, load_case, load_expected
 
@@ -48,6 +53,11 @@ def line(total="100", *fundings, recurrence="recurring", category="C1", **dates)
     start, end = dates.get("start", date(2027, 1, 1)), dates.get("end", date(2027, 12, 31))
     activity = dates.get("activity", "A-01")
     return BudgetLine(activity, category, recurrence, Decimal(total), start, end, fundings)
+
+
+def shared(total, percents, start, end):
+    fundings = tuple(FundingShare("", None, "unfunded", percent) for percent in percents)
+    return BudgetLine("A-01", "C1", "one_off", total, start, end, fundings)
 
 
 def case_totals(name):
@@ -188,7 +198,7 @@ def test_years_always_add_up_and_cover_the_whole_time(money, period):
 def test_shares_by_year_add_up_both_ways(money, percents, period):
     total, decimals = money
 
-    table = split_shares_by_year(total, percents, *period, decimals)
+    table = split_line(shared(total, percents, *period), decimals)
 
     assert [sum(row.values()) for row in table] == share_amounts(total, percents, decimals)
     for year, amount in split_by_year(total, *period, decimals).items():
@@ -214,9 +224,84 @@ def test_yearly_amount_is_that_of_twelve_months(period, amount):
 def test_shares_by_year_are_fair():
     percents = [Decimal(70), Decimal(30)]
 
-    table = split_shares_by_year(Decimal(1200), percents, date(2027, 1, 1), date(2028, 6, 30), 0)
+    table = split_line(shared(Decimal(1200), percents, date(2027, 1, 1), date(2028, 6, 30)), 0)
 
     assert table == [{2027: 560, 2028: 280}, {2027: 240, 2028: 120}]
+
+
+@pytest.mark.parametrize(
+    ("increase", "expected"), [("0", [600, 600]), ("10", [571, 629]), ("100", [400, 800])]
+)
+def test_price_increase_makes_later_years_dearer(increase, expected):
+    dates = {"start": date(2027, 1, 1), "end": date(2028, 12, 31)}
+    one = replace(line("1200", **dates), yearly_increase=Decimal(increase))
+
+    assert list(years_of(one, 0).values()) == expected
+
+
+def test_amounts_by_year_count_before_the_dates():
+    one = replace(line("100", start=None, end=None), years={2027: Decimal(30), 2029: Decimal(70)})
+
+    assert years_of(one, 2) == {2027: 30, 2029: 70}
+    assert totals([one], 2).undated == 0
+
+
+def test_amounts_that_no_longer_fit_are_taken_as_proportions():
+    """The currency of a team was changed: 100.25 + 99.75 became a line of 201."""
+    fundings = [
+        FundingShare("A", "donor", "secured", None, Decimal("100.25")),
+        FundingShare("", None, "unfunded", None, Decimal("99.75")),
+    ]
+
+    assert funding_amounts(line("201", *fundings), 0) == [101, 100]
+
+
+@st.composite
+def split_lines(draw):
+    """A line of any funding, in percent or amounts, over years by date or as entered."""
+    total, decimals = draw(amounts())
+    marks = [0, *sorted(draw(st.lists(st.integers(0, int(total)), max_size=4))), total]
+    parts = [Decimal(b - a) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+    if parts and draw(st.booleans()):
+        fundings = [FundingShare("S", "donor", "secured", None, part) for part in parts]
+    else:
+        fundings = [FundingShare("S", "donor", "secured", share) for share in draw(shares())]
+    start, end = sorted([draw(days), draw(days)])
+    years = dict(enumerate(parts, start=2027)) if draw(st.booleans()) else {}
+    increase = Decimal(draw(st.integers(0, 10000))) / 100
+    one = BudgetLine("A", "C1", "one_off", total, start, end, tuple(fundings), years, increase)
+    return one, decimals
+
+
+@given(split_lines())
+def test_no_cent_is_lost_by_funding_year_and_contingency(given_line):
+    one, decimals = given_line
+    found = totals([one], decimals)
+
+    assert sum(funding_amounts(one, decimals)) == sum(years_of(one, decimals).values()) == one.total
+    assert found.total == sum(found.by_year.values()) == one.total
+    assert all(part.amount >= 0 for part in parts_of(one, decimals))
+    if one.years:
+        assert years_of(one, decimals) == one.years
+    if one.fundings[0].amount is not None:
+        assert funding_amounts(one, decimals) == [share.amount for share in one.fundings]
+    buffer = contingency(found, Decimal("7.25"), decimals)
+    assert sum(buffer.by_year.values()) == buffer.amount == buffer.total - one.total
+
+
+def test_contingency_is_a_percentage_of_the_total_divided_as_the_years_are():
+    dates = {"start": date(2027, 10, 1), "end": date(2028, 6, 30)}
+    found = totals([line("900", **dates), line("100", start=None, end=None)], 0)
+
+    buffer = contingency(found, Decimal(5), 0)
+
+    assert (buffer.amount, buffer.total) == (50, 1050)
+    assert buffer.by_year == {2027: 15, 2028: 30, None: 5}
+    assert buffer.total_by_year == {2027: 315, 2028: 630, None: 105}
+
+
+def test_frequency_multiplies():
+    assert line_total(Decimal("1.5"), Decimal("0.35"), 2, Decimal(3)) == Decimal("1.58")
 
 
 def test_totals_of_an_empty_plan():

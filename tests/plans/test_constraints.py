@@ -18,6 +18,7 @@ from tests.factories import (
     PlanFactory,
     PlanVersionFactory,
     PriceItemFactory,
+    SpendingFactory,
     UserFactory,
 )
 
@@ -77,6 +78,20 @@ BREAKS = {
     "price_is_not_negative": lambda: PriceItemFactory(unit_cost=-1),
     "price_rises_by_0_to_100_percent": lambda: PriceItemFactory(yearly_increase=101),
     "price_is_of_this_century": lambda: PriceItemFactory(base_year=1999),
+    "contingency_is_0_to_50_percent": lambda: PlanFactory(contingency_percent=51),
+    "second_currency_has_a_dated_rate": lambda: PlanFactory(second_currency="EUR"),
+    "exchange_rate_is_above_0": lambda: PlanFactory(
+        second_currency="EUR", second_rate=0, second_rate_day=DAY
+    ),
+    "cost_line_happens_at_least_once": lambda: CostLineFactory(frequency=0),
+    "cost_rises_by_0_to_100_percent": lambda: CostLineFactory(yearly_increase=101),
+    "cost_line_has_both_dates_or_none": lambda: CostLineFactory(start=DAY),
+    "cost_line_ends_after_it_starts": lambda: CostLineFactory(
+        start=DAY, end=DAY - datetime.timedelta(days=1)
+    ),
+    "funding_is_a_share_or_an_amount": lambda: FundingFactory(percent=50, amount=50),
+    "amount_of_funding_is_above_0": lambda: FundingFactory(percent=None, amount=0),
+    "payment_is_above_0": lambda: SpendingFactory(amount=0),
     "question_is_answered_once_in_a_plan": lambda: again(answer(PlanFactory())),
     "plan_has_one_version_of_a_number": lambda: again(PlanVersionFactory(**APPROVED)),
     "plan_has_one_version_that_waits": lambda: second(PlanVersionFactory()),
