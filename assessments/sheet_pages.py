@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -190,17 +190,26 @@ def _parts_by_skill(assessment, whose):
 def skills_of(assessment, code=None, *, parts=True):
     """The skills of a sheet in catalogue order, with their sub-skills; with a code that one only.
 
-    Those that are asked today, and those answered here before a new catalogue retired or moved
-    them: what somebody entered never leaves the page.
+    Those that the team asks today, and those answered here before they were retired, moved or
+    switched off: what somebody entered never leaves the page.
     """
-    asked = Skill.objects.current().filter(skill_set=assessment.section)
-    answered = assessment.ratings.values("skill")
-    skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
-    if code is not None:
-        skills = skills.filter(code=code)
-    if parts:
-        skills = skills.prefetch_related("sub_skills")
-    return list(skills.order_by("order", "pk"))
+    return skills_of_sheets([assessment], code, parts=parts)
+
+
+def skills_of_sheets(sheets, code=None, *, parts=False):
+    """The same for several sheets of one role and round. One query, with `parts` two."""
+    section, team = sheets[0].section_id, sheets[0].round.team_id
+    answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
+    of_section = Skill.every.of_sections([section]).values("pk")
+    rows = Skill.every.annotate(answered=Exists(answered)).in_section(section)
+    rows = rows.filter(Q(pk__in=of_section) | Q(answered=True))
+    rows = rows if code is None else rows.filter(code=code)
+    rows = rows.prefetch_related("sub_skills") if parts else rows
+    return [
+        skill
+        for skill in rows.read_for(team)
+        if skill.answered or (section in skill.sections and skill.is_asked())
+    ]
 
 
 def skill_items(assessment, whose, skills, trouble=None):
