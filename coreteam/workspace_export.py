@@ -28,6 +28,7 @@ from .workspace_money import (
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
+from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
 
 PART = {
@@ -62,6 +63,7 @@ def export_workspace(team):
     return workspace | _filled(
         ended_stages=ended,
         bodies=written_bodies(team),
+        tailoring=written_tailoring(team),
         staffing_projects=written_staffing_projects(team),
     )
 
