@@ -47,7 +47,7 @@ class CoverageRow:
 
 def coverage_board(sheets, independent_level, without):
     """The board of these sheets; only for whoever reads all of them by name."""
-    skills = list(critical_core_skills())
+    skills = list(critical_core_skills(sheets[0].round.team_id))
     codes = [skill.code for skill in skills]
     levels = member_levels(sheets)
     leaver = next((member for member in levels if str(member.pk) == without), None)

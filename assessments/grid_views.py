@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from assessments.grid_pages import cell_name, grid_rows
 from assessments.models import Assessment
 from assessments.seats import seat_of
 from assessments.sheet_forms import SheetForm
-from roles.models import Skill
+from assessments.sheet_pages import skills_of_sheets
 
 MEMBERS_ON_A_PAGE = 10
 
@@ -113,13 +112,7 @@ def _page_of_sheets(request, slug, pk, role_slug):
 
 def _skills(seats, code=None):
     """The skills asked for the role today and those answered before, in catalogue order."""
-    sheets = [seat.assessment for seat in seats]
-    asked = Skill.objects.current().filter(skill_set=sheets[0].section)
-    answered = Skill.objects.filter(ratings__assessment__in=sheets)
-    skills = Skill.objects.filter(
-        Q(pk__in=asked.values("pk")) | Q(pk__in=answered.values("pk"))
-    ).order_by("order", "pk")
-    return list(skills if code is None else skills.filter(code=code))
+    return skills_of_sheets([seat.assessment for seat in seats], code)
 
 
 def _form(data, seat, skills):

@@ -103,7 +103,7 @@ def _answers(file, round_, changes):
     """The changes by sheet; sheets that are not there yet are made."""
     sheets = sheets_of(round_)
     _make_missing(round_, sheets, changes)
-    skills = {skill.code: skill for skill in Skill.objects.all()}
+    skills = {skill.code: skill for skill in Skill.every.of_team(file.team)}
     by_sheet = defaultdict(lambda: ({}, {}))
     for one in changes:
         offer, skill = one.offer, skills[one.offer.skill]

@@ -15,7 +15,7 @@ def read_world(team):
     """The members of a team, its roles, and the skills that are asked, in all languages."""
     general = level_words()
     skills, titles = {}, {}
-    for section, asked in asked_by_section().items():
+    for section, asked in asked_by_section(team).items():
         for skill in asked:
             words = general | sentences_of(skill)
             names = translations(skill, "name")

@@ -56,7 +56,7 @@ def earlier_answers(assessment, whose) -> list[Earlier]:
     own = Rating.objects.filter(assessment=assessment, whose=whose)
     now = {rating.skill_id: rating for rating in own}
     found = []
-    for skill in Skill.objects.current().filter(skill_set=assessment.section_id).order_by("order"):
+    for skill in Skill.every.asked_by(assessment.round.team_id, assessment.section_id):
         codes = [skill.code, *(old.code for old in renamed.get(skill.code, []) if old.exact)]
         answer = next((before[code] for code in codes if code in before), None)
         if answer:

@@ -205,7 +205,7 @@ def _aggregate(found, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
     sheets = found.everything
     phases = Counter(found.phases[sheet.assessment.pk].key for sheet in sheets)
-    codes = [skill.code for skill in critical_core_skills()]
+    codes = [skill.code for skill in critical_core_skills(sheets[0].round.team_id)]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [

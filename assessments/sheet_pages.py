@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -189,29 +189,41 @@ def _parts_by_skill(assessment, whose):
 
 
 def skills_of(assessment):
-    """The skills of a sheet in catalogue order, with their sub-skills.
+    """The skills of a sheet in its order, with their sub-skills.
 
-    Those that are asked today, and those answered here before a new catalogue retired or moved
-    them: what somebody entered never leaves the page.
+    Those that the team asks today, and those answered here before they were retired, moved or
+    switched off: what somebody entered never leaves the page.
     """
-    asked = Skill.objects.current().filter(skill_set=assessment.section)
-    answered = assessment.ratings.values("skill")
-    skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
-    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+    return skills_of_sheets([assessment], parts=True)
+
+
+def skills_of_sheets(sheets, code=None, *, parts=False):
+    """The same for several sheets of one role and round. One query, with `parts` two."""
+    section, team = sheets[0].section_id, sheets[0].round.team_id
+    answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
+    of_section = Skill.every.of_sections([section]).values("pk")
+    rows = Skill.every.annotate(answered=Exists(answered)).in_section(section)
+    rows = rows.filter(Q(pk__in=of_section) | Q(answered=True))
+    rows = rows if code is None else rows.filter(code=code)
+    rows = rows.prefetch_related("sub_skills") if parts else rows
+    return [
+        skill
+        for skill in rows.read_for(team)
+        if skill.answered or (section in skill.sections and skill.is_asked())
+    ]
 
 
 def skill_of(assessment, code):
     """The one skill of a sheet with that code, None when it has none. One query."""
-    asked = Q(skill_set=assessment.section, retired_at=None)
-    answered = Q(pk__in=assessment.ratings.values("skill"))
-    return Skill.objects.filter(asked | answered, code=code).first()
+    return next(iter(skills_of_sheets([assessment], code)), None)
 
 
-def asked_by_section():
-    """The skills that a new sheet asks, in catalogue order, by the key of its role. One query."""
+def asked_by_section(team):
+    """The skills that a new sheet of the team asks, by the key of its role. One query."""
     asked = defaultdict(list)
-    for skill in Skill.objects.current().order_by("order", "pk"):
-        asked[skill.skill_set_id].append(skill)
+    for skill in Skill.every.asked_by(team):
+        for section in skill.sections - {None}:
+            asked[section].append(skill)
     return asked
 
 

@@ -32,6 +32,7 @@ from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_rounds import written_steps
+from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
 
 PART = {
@@ -74,6 +75,7 @@ def export_workspace(team):
     return workspace | _filled(
         ended_stages=sorted(opinions["stage", team.pk]),
         bodies=written_bodies(team),
+        tailoring=written_tailoring(team),
         staffing_projects=written_staffing_projects(team),
     )
 

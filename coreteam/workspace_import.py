@@ -9,6 +9,7 @@ from plans.models import Plan
 from roles.models import (
     Assignment,
     CatalogueVersion,
+    Competency,
     EndedStage,
     LearningResource,
     Member,
@@ -35,6 +36,7 @@ from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, pa
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
 from .workspace_rounds import read_links
+from .workspace_tailoring import read_own_skills, read_switches, read_targets
 
 LEVELS = {"0", "1", "2", "3", "na"}
 
@@ -51,6 +53,7 @@ def import_workspace(content, *, replace=False):
     team = importer.team(top.child("team"), replace)
     importer.members(top)
     importer.positions(top)
+    importer.tailoring(top)
     importer.rounds(top)
     importer.learning(top)
     importer.ended_stages(top)
@@ -68,7 +71,7 @@ class _Importer:
         if self.version is None:
             raise WorkspaceError("", "load the catalogue first: manage.py load_catalogue")
         self.roles = {role.slug: role for role in Role.objects.all()}
-        self.skills = {skill.code: skill for skill in Skill.objects.all()}
+        self.skills = {skill.code: skill for skill in Skill.objects.read_for(None)}
         self.sub_skills = {
             (skill, name): pk
             for pk, skill, name in SubSkill.objects.values_list("pk", "skill", "name_en")
@@ -76,7 +79,7 @@ class _Importer:
         self.sections = {
             role.slug: role
             for role in self.roles.values()
-            if any(skill.skill_set_id == role.pk for skill in self.skills.values())
+            if any(role.pk in skill.sections for skill in self.skills.values())
         }
 
     def team(self, place, replace):
@@ -187,6 +190,7 @@ class _Importer:
         Assignment.objects.bulk_create(assignments)
         TermsOfReference.objects.bulk_create(references)
         PrerequisiteAnswer.objects.bulk_create(self._checks_of(rows))
+        self.positions_by_code = rows
 
     def _checks_of(self, positions):
         """What was known of candidates who are in the file as well, in that position."""
@@ -214,6 +218,16 @@ class _Importer:
             recruit_by=place.date("recruit_by", default=None),
             payer=place.text("payer", length(Position, "payer"), default=""),
         )
+
+    def tailoring(self, top):
+        """What the team decided of skills; sheets and plan may name its own ones."""
+        if not top.has("tailoring"):
+            return
+        place, team = top.child("tailoring"), self.the_team
+        competencies = {one.code: one for one in Competency.objects.all()}
+        self.skills |= read_own_skills(place, team, self.sections, competencies)
+        read_switches(place, team, self.skills)
+        read_targets(place, team, self.skills, self.roles, self.positions_by_code)
 
     def rounds(self, top):
         self.sheets = {}
@@ -378,3 +392,6 @@ def _empty(team):
     team.positions.all().delete()
     team.members.all().delete()
     team.ended_stages.all().delete()
+    team.skill_switches.all().delete()
+    team.target_levels.all().delete()
+    team.own_skills.all().delete()

@@ -164,7 +164,7 @@ class Place:
         """The skill of a rated role that a code of the file names at this place."""
         if code not in skills:
             raise self.wrong(f'no skill "{code}" in the catalogue')
-        if skills[code].skill_set_id != section.pk:
+        if section.pk not in skills[code].sections:
             raise self.wrong(f'"{code}" is not a skill of {section.slug}')
         return skills[code]
 

@@ -18,7 +18,7 @@ def add_proposals(plan, entries, gaps, *, by):
     if not plan.can_be_edited_by(by):
         raise PermissionDenied(_("Only the operational lead changes the plan."))
     Plan.objects.select_for_update().get(pk=plan.pk)
-    skills = {skill.code: skill for skill in Skill.objects.current()}
+    skills = {skill.code: skill for skill in Skill.every.of_team(plan.team)}
     resources = {one.code: one for one in LearningResource.objects.current()}
     categories = {one.code: one for one in CostCategory.objects.current()}
     by_key = {gap_key(one): one for one in gaps}
