@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django_htmx.http import reswap, retarget
 from assessments.actions import Frozen
 from assessments.answer_actions import conflicts_of, write_answers
 from assessments.grid_pages import cell_name, grid_rows
-from assessments.models import Assessment
+from assessments.models import Assessment, Rating
 from assessments.seats import seat_of
 from assessments.sheet_forms import SheetForm
 from roles.models import Skill
@@ -112,14 +112,20 @@ def _page_of_sheets(request, slug, pk, role_slug):
 
 
 def _skills(seats, code=None):
-    """The skills asked for the role today and those answered before, in catalogue order."""
+    """The skills asked for the role today and those answered before, in the order of a sheet."""
     sheets = [seat.assessment for seat in seats]
-    asked = Skill.objects.current().filter(skill_set=sheets[0].section)
-    answered = Skill.objects.filter(ratings__assessment__in=sheets)
-    skills = Skill.objects.filter(
-        Q(pk__in=asked.values("pk")) | Q(pk__in=answered.values("pk"))
-    ).order_by("order", "pk")
-    return list(skills if code is None else skills.filter(code=code))
+    section = sheets[0].section
+    answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
+    skills = Skill.every.annotate(answered=Exists(answered))
+    if code is not None:
+        skills = skills.filter(code=code)
+    of_role = Skill.every.of_sections([section.pk]).values("pk")
+    skills = skills.filter(Q(answered=True) | Q(pk__in=of_role)).in_section(section)
+    return [
+        skill
+        for skill in skills.read_for(sheets[0].round.team_id)
+        if skill.answered or (section.pk in skill.sections and skill.is_asked())
+    ]
 
 
 def _form(data, seat, skills):

@@ -139,7 +139,7 @@ def _round_counts(sheets):
 
 
 def _coverage_board(sheets, independent_level, without):
-    skills = list(critical_core_skills())
+    skills = critical_core_skills(sheets[0].round.team_id)
     codes = [skill.code for skill in skills]
     levels = member_levels(sheets)
     leaver = next((member for member in levels if str(member.pk) == without), None)
@@ -205,7 +205,7 @@ def _who_leaves(levels, leaver):
 def _aggregate(sheets, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
     phases = Counter(sheet.result.phase for sheet in sheets)
-    codes = [skill.code for skill in critical_core_skills()]
+    codes = [skill.code for skill in critical_core_skills(sheets[0].round.team_id)]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [

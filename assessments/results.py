@@ -122,14 +122,13 @@ def _competency_mean(competency, answers) -> CompetencyMean:
     )
 
 
-def critical_core_skills():
-    """The skills whose coverage a team watches: critical ones of the core roles, in order."""
-    return (
-        Skill.objects.current()
-        .filter(critical=True, skill_set__role_class=Role.Class.CORE)
-        .select_related("skill_set")
-        .order_by("skill_set__order", "order", "pk")
-    )
+def critical_core_skills(team) -> list[Skill]:
+    """The skills whose coverage a team watches: critical ones of the core roles that it asks."""
+    return [
+        skill
+        for skill in Skill.every.asked_by(team)
+        if skill.critical and skill.skill_set.role_class == Role.Class.CORE
+    ]
 
 
 def people(sheets: Iterable[CurrentSheet]) -> int:
@@ -176,15 +175,18 @@ def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
 def _skills_of(assessments, rated):
     """The skills of the sets today and those rated then: a new catalogue may have moved them."""
     sections = {sheet.section_id for sheet in assessments}
-    return list(
-        Skill.objects.filter(Q(skill_set__in=sections) | Q(pk__in=rated))
-        .select_related("competency")
-        .order_by("order", "pk")
-    )
+    teams = {sheet.round.team_id for sheet in assessments}
+    if not teams:
+        return []
+    (team,) = teams
+    of_sections = Skill.every.of_sections(sections).values("pk")
+    rows = Skill.every.filter(Q(pk__in=of_sections) | Q(pk__in=rated)).order_by("order", "pk")
+    return rows.read_for(team)
 
 
 def _is_asked(skill, sheet):
-    return skill.skill_set_id == sheet.section_id and skill.retired_at is None
+    """Today while the round is open; as it was on that day once it is closed."""
+    return sheet.section_id in skill.sections and skill.is_asked(on=sheet.round.closed)
 
 
 def _value(rating):

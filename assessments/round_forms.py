@@ -86,10 +86,16 @@ def _is_asked_at_once(position):
 
 
 def proposed_positions(team):
-    """Positions with a holder, current ones first, by member."""
-    held = Position.objects.open().held().filter(team=team, role__skill_set__isnull=False)
+    """Positions with a holder, current ones first, by member; of roles whose skills are asked."""
+    held = Position.objects.open().held().filter(team=team, role__skill_set__in=asked_roles(team))
     rows = held.select_related("role__skill_set").with_assignments().in_order()
     return sorted(rows, key=lambda one: (one.holder.pk, one.state != Position.State.FILLED))
+
+
+def asked_roles(team):
+    """The roles of which a team asks skills."""
+    asked = Skill.every.asked_by(team)
+    return Role.objects.current().filter(pk__in={key for one in asked for key in one.sections})
 
 
 class AddSheetForm(forms.ModelForm):
@@ -111,6 +117,4 @@ class AddSheetForm(forms.ModelForm):
         self.fields["round"].widget = forms.HiddenInput()
         self.fields["member"].queryset = self.instance.round.team.members.order_by("name")
         self.fields["section"].help_text = ""
-        self.fields["section"].queryset = Role.objects.current().filter(
-            pk__in=Skill.objects.current().values("skill_set")
-        )
+        self.fields["section"].queryset = asked_roles(self.instance.round.team)

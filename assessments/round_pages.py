@@ -1,8 +1,8 @@
 """What the pages of rounds show, ready to be drawn."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -72,10 +72,9 @@ def round_facts(round_):
 
 
 def sheet_rows(round_, user, can_edit):
-    """The sheets of a round whose levels the user may see. Two queries."""
-    totals = dict(
-        Skill.objects.current().values_list("skill_set").annotate(number=Count("pk")).order_by()
-    )
+    """The sheets of a round whose levels the user may see. Three queries."""
+    asked = Skill.every.asked_by(round_.team, on=round_.closed)
+    totals = Counter(section for skill in asked for section in skill.sections)
     sheets = (
         Assessment.objects.visible_to(user)
         .filter(round=round_)

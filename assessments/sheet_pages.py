@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from assessments.parts import suggested_level
 from assessments.results import read_sheet
 from assessments.sheet_forms import comment_name, evidence_name, part_name
 from roles.models import ProficiencyLevel, Skill, SubSkill
+from roles.targets import member_targets, read_targets
 
 LEVELS = frozenset("0123")
 PART_LEVELS = ("", "0", "1", "2", "3")
@@ -188,26 +189,39 @@ def _parts_by_skill(assessment, whose):
 
 
 def skills_of(assessment):
-    """The skills of a sheet in catalogue order, with their sub-skills.
+    """The skills of a sheet in its order, with their sub-skills. Two queries.
 
-    Those that are asked today, and those answered here before a new catalogue retired or moved
-    them: what somebody entered never leaves the page.
+    Those that the team asks today, and those answered here before they were retired, moved or
+    switched off: what somebody entered never leaves the page.
     """
-    asked = Skill.objects.current().filter(skill_set=assessment.section)
-    answered = assessment.ratings.values("skill")
-    skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
-    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+    skills = Skill.every.of_sections([assessment.section_id])
+    skills = Skill.every.filter(
+        Q(pk__in=skills.values("pk")) | Q(pk__in=assessment.ratings.values("skill"))
+    )
+    rows = skills.in_section(assessment.section).prefetch_related("sub_skills")
+    return _asked_or_answered(assessment, rows)
 
 
 def skill_of(assessment, code):
     """The one skill of a sheet with that code, None when it has none. One query."""
-    asked = Q(skill_set=assessment.section, retired_at=None)
-    answered = Q(pk__in=assessment.ratings.values("skill"))
-    return Skill.objects.filter(asked | answered, code=code).first()
+    skills = _asked_or_answered(assessment, Skill.every.filter(code=code))
+    return skills[0] if skills else None
+
+
+def _asked_or_answered(assessment, skills):
+    answered = Rating.objects.filter(assessment=assessment, skill=OuterRef("pk"))
+    rows = skills.annotate(answered=Exists(answered)).read_for(assessment.round.team_id)
+    section = assessment.section_id
+    return [
+        skill
+        for skill in rows
+        if skill.answered or (section in skill.sections and skill.is_asked())
+    ]
 
 
 def skill_items(assessment, whose, skills, trouble=None):
-    """The skills of a sheet with their choices and what is stored. Three queries.
+    """The skills of a sheet with their choices and what is stored. Four queries, and two more
+    where the team set targets.
 
     ``trouble`` maps skill codes to Trouble: what was entered there stays on the page.
     """
@@ -215,6 +229,7 @@ def skill_items(assessment, whose, skills, trouble=None):
     ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=assessment)}
     parts = _parts_by_skill(assessment, whose)
     levels = list(ProficiencyLevel.objects.current().order_by("level"))
+    targets = _targets(assessment)
     shown = _shows_self_level(assessment, whose)
     return [
         _skill_item(
@@ -222,11 +237,20 @@ def skill_items(assessment, whose, skills, trouble=None):
             entry_of(ratings.get((skill.pk, whose)), parts_text(parts.get(skill.pk, {}))),
             trouble.get(skill.code),
             levels,
-            target=assessment.round.catalogue_version.thresholds.default_target,
+            target=targets(skill),
             self_level=ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
         )
         for skill in skills
     ]
+
+
+def _targets(assessment):
+    """The target of a skill for this member: the team's own, else the usual one."""
+    team, member = assessment.round.team, str(assessment.member_id)
+    own = member_targets(team, read_targets(team))
+    usual = assessment.round.catalogue_version.thresholds.default_target
+    section = assessment.section.slug
+    return lambda skill: own.get((member, section, skill.code), usual)
 
 
 def _shows_self_level(assessment, whose):

@@ -18,7 +18,7 @@ def figures(team):
     staffing = read_staffing(team)
     core = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
     sheets = current_sheets(team)
-    critical = [skill.code for skill in critical_core_skills()]
+    critical = [skill.code for skill in critical_core_skills(team)]
     plan = Plan.objects.filter(team=team).select_related("team").first()
     return {
         "team": team.slug,

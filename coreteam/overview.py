@@ -105,7 +105,7 @@ def read_overview(team, user):
     plan = _plan(team)
     lines = list(cost_lines(plan)) if plan else []
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
-    covered, unasked = _coverage(sheets) if knows_totals and sheets else (None, 0)
+    covered, unasked = _coverage(team, sheets) if knows_totals and sheets else (None, 0)
     return Overview(
         team=team,
         level=level,
@@ -152,11 +152,11 @@ def _totals(lines, team):
     return totals((budget_line(line, decimals) for line in lines), decimals)
 
 
-def _coverage(sheets):
+def _coverage(team, sheets):
     """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
-    critical = list(critical_core_skills())
+    critical = critical_core_skills(team)
     assessed = {sheet.section.pk for sheet in sheets}
-    unasked = sum(skill.skill_set_id not in assessed for skill in critical)
+    unasked = sum(assessed.isdisjoint(skill.sections) for skill in critical)
     return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
 

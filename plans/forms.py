@@ -121,10 +121,10 @@ class ActivityForm(VersionedModelForm):
         self.fields["skills"].queryset = self._skills()
 
     def _skills(self):
-        """What the catalogue offers today, and what this activity has already."""
-        skills = Skill.objects.current()
+        """What the catalogue and the team offer today, and what this activity has already."""
+        skills = Skill.every.of_team(self.instance.plan.team).current()
         if self.instance.pk:
-            skills = skills | Skill.objects.filter(activities=self.instance)
+            skills = skills | Skill.every.filter(activities=self.instance)
         return skills.select_related("skill_set").distinct()
 
     def clean(self):

@@ -9,6 +9,7 @@ from assessments.results import CurrentSheet, current_sheets
 from plans.models import Activity, ActivityGap
 from plans.priorities import Gap, Sheet, Targets, gaps
 from roles.models import CatalogueVersion, Skill
+from roles.targets import member_targets, read_targets
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def gaps_of(seen: VisibleSheets) -> list[TeamGap]:
         [_sheet(sheet) for sheet in sheets],
         critical={code for code, skill in skills.items() if skill.critical},
         order=list(skills),
-        targets=Targets(CatalogueVersion.objects.latest().thresholds),
+        targets=_targets(sheets[0].round.team_id),
         whole_team=seen.whole_team,
     )
     by_key = {(str(sheet.member.pk), sheet.section.slug): sheet for sheet in sheets}
@@ -118,6 +119,16 @@ def _answered(activity: Activity) -> set[tuple[int, int]]:
     people, skills = activity.participants.all(), activity.skills.all()
     together = {(member.pk, skill.pk) for member in people for skill in skills}
     return together | {(gap.assessment.member_id, gap.skill_id) for gap in activity.gaps.all()}
+
+
+def _targets(team) -> Targets:
+    """The settings, and what the team decided instead."""
+    decided = read_targets(team)
+    return Targets(
+        CatalogueVersion.objects.latest().thresholds,
+        overrides=decided.by_role,
+        people=member_targets(team, decided),
+    )
 
 
 def _skills(sheets: Iterable[CurrentSheet]) -> dict[str, Skill]:

@@ -74,7 +74,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     team = plan.team
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team)
-        activities, skills = list(_activities(plan)), list(_skills())
+        activities, skills = list(_activities(plan)), _skills(team)
         priorities, gaps = _priorities(team, sheets, activities)
         return PlanDocument(
             team=_team(team),
@@ -270,15 +270,16 @@ def _activities(plan: Plan):
         .order_by("pk")
         .prefetch_related(
             "participants",
-            Prefetch("skills", Skill.objects.select_related("competency", "skill_set")),
+            Prefetch("skills", Skill.every.select_related("competency", "skill_set")),
             Prefetch("cost_lines", lines.order_by("pk")),
             Prefetch("cost_lines__fundings", Funding.objects.select_related("source")),
         )
     )
 
 
-def _skills():
-    return Skill.objects.current().select_related("competency", "skill_set")
+def _skills(team):
+    """Those that the team asks."""
+    return Skill.every.asked_by(team)
 
 
 def _activity(activity: Activity) -> ActivityRow:

@@ -31,20 +31,23 @@ class Targets:
     """Which level is wanted: the settings, and what the team decided instead.
 
     ``overrides`` maps (section, skill) to a target for everybody in that section; it wins
-    over the defaults. Raises ValueError for a target outside 0 to 3.
+    over the defaults. ``people`` maps (member, section, skill) to a target for one member, by
+    the position held; it wins over both. Raises ValueError for a target outside 0 to 3.
     """
 
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     overrides: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    people: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for place, target in self.overrides.items():
+        for place, target in (*self.overrides.items(), *self.people.items()):
             if not 0 <= target <= HIGHEST_LEVEL:
                 raise ValueError(f"{place}: target {target} is not between 0 and 3")
 
-    def of(self, section: str, skill: str, leads: bool) -> int:
+    def of(self, section: str, skill: str, leads: bool, member: str = "") -> int:
         default = self.thresholds.critical_target if leads else self.thresholds.default_target
-        return self.overrides.get((section, skill), default)
+        in_section = self.overrides.get((section, skill), default)
+        return self.people.get((member, section, skill), in_section)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,9 @@ def _gaps_of(
             skill=skill,
             critical=skill in critical,
             level=level,
-            target=targets.of(sheet.section, skill, leads=leaders.get(skill) == sheet.member),
+            target=targets.of(
+                sheet.section, skill, leaders.get(skill) == sheet.member, sheet.member
+            ),
             need=needs.get((sheet.member, skill), DEFAULT_NEED),
             no_colleague=bool(team) and all(own.get(skill, 0) < independent for own in colleagues),
         )

@@ -16,6 +16,8 @@ from roles.catalogue_steps import check_families, check_steps, check_thresholds
 from roles.catalogue_tables import LANGUAGES, RETIRED, TABLES, THRESHOLDS
 from roles.catalogue_words import CatalogueError
 
+# Lists of codes that a line may leave out.
+OPTIONAL_SETS = {"also_for"}
 FOLDER = Path(__file__).parent / "catalogue"
 # The same rules as yaml.safe_load, ten times as fast where the C library is there.
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -265,6 +267,8 @@ def _from_zero(item, value, key):
 
 
 def _codes(item, value, key):
+    if value is None and key in OPTIONAL_SETS:
+        return []
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         problem = _('"%(key)s" must be a list of codes') % {"key": key}
         raise CatalogueError(item.file, item.label, problem)

@@ -63,7 +63,7 @@ def back_to_guide(*, item, name, by):
     codes = _Codes()
     for other in TABLES:
         if other.model in related and not other.told_by:
-            codes.learn(other, other.model._default_manager.all())
+            codes.learn(other, other.model.objects.all())
     sets = {one: _set_values(table, one, codes) for one in table.sets}
     here = _plain_values(table, item, codes, sets)
     difference = Difference(name, here[name], item.loaded[name])
@@ -104,7 +104,7 @@ def _changes(files, codes):
 
 
 def _table_changes(table, files, codes):
-    rows = list(table.model._default_manager.order_by("pk"))
+    rows = list(table.model.objects.order_by("pk"))
     if not table.told_by:
         codes.learn(table, rows)
     sets = {name: _set_values(table, name, codes) for name in table.sets}
@@ -151,7 +151,7 @@ def _set_values(table, name, codes):
 
 def _write(table, changes, codes):
     """Creates and updates the rows of a table; a few statements, however many the items."""
-    manager = table.model._default_manager
+    manager = table.model.objects
     added = [change for change in changes if change.kind == Kind.ADDED]
     altered = {change.pk: change for change in changes if change.pk and change.kind != Kind.KEPT}
     to_self = [name for name in table.links if table.field(name).related_model is table.model]
@@ -193,12 +193,12 @@ def _columns(table, values, codes):
 
 def _link_to_self(table, names, added, codes):
     own = codes.by_code[table.model]
-    rows = {row.pk: row for row in table.model._default_manager.all()}
+    rows = {row.pk: row for row in table.model.objects.all()}
     linked = [rows[own[change.values[table.code]]] for change in added]
     for row, change in zip(linked, added, strict=True):
         for name in names:
             setattr(row, table.field(name).attname, own.get(change.values[name]))
-    table.model._default_manager.bulk_update(linked, names)
+    table.model.objects.bulk_update(linked, names)
 
 
 def _write_set(table, name, changes, codes):

@@ -85,7 +85,7 @@ ROLE_COLUMNS = _same(
     "basis": "purpose_basis",
 }
 SKILL_COLUMNS = _same(
-    *"code skill_set competency track critical basis source order".split(),
+    *"code skill_set also_for competency track critical basis source order".split(),
 )
 RESOURCE_COLUMNS = _same(
     *"code kind category category_basis material_year basis source order".split(),

@@ -56,7 +56,8 @@ def role_detail(request, slug):
         ),
         slug=slug,
     )
-    rated = _with_sub_skills(Skill.objects.current()).filter(skill_set=role.skill_set or role)
+    section = role.skill_set or role
+    rated = _with_sub_skills(Skill.objects.current().of_sections([section])).in_section(section)
     skills = pages.skill_rows(role, rated, ProficiencyLevel.objects.current())
     order = Role.objects.current().filter(role_class=Role.Class.CORE, family=None)
     context = {
@@ -130,7 +131,7 @@ def skill_detail(request, code):
 @login_not_required
 @require_GET
 def competency_list(request):
-    current = Q(skills__retired_at=None)
+    current = Q(skills__retired_at=None, skills__team=None)
     competencies = Competency.objects.current().annotate(
         skill_count=Count("skills", filter=current),
         critical_count=Count("skills", filter=current & Q(skills__critical=True)),

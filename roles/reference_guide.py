@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from roles.models import CatalogueVersion, ProficiencyLevel, Responsibility, Skill
+from roles.targets import TeamTargets, read_targets
 from roles.thresholds import Thresholds
 
 
@@ -20,6 +21,7 @@ class Guide:
     levels: dict[int, ProficiencyLevel]
     thresholds: Thresholds
     version: str
+    targets: TeamTargets
 
     def responsibilities_of(self, role):
         return self.responsibilities.get(role.pk, [])
@@ -32,9 +34,27 @@ class Guide:
         found = self.levels.get(level)
         return found.name if found else ""
 
+    def target_of(self, role, skill, position=None):
+        """What the team wants of this position or role; else the usual target.
 
-def read_guide(roles):
-    """Four queries, whatever the number of roles."""
+        Two is enough for most; a critical skill asks level 3, of one person (product.md 4).
+        """
+        usual = (
+            self.thresholds.critical_target if skill.critical else self.thresholds.default_target
+        )
+        if position is not None:
+            wanted = self.targets.of_position(position, skill.code)
+        else:
+            wanted = self.targets.by_role.get((role.slug, skill.code))
+        return usual if wanted is None else wanted
+
+
+def read_guide(roles, team=None):
+    """Four queries, whatever the number of roles; with a team one more.
+
+    Of a team: with its own skills and targets, without the skills that it switched off. The
+    lighter lists of further roles stay: whoever asks nobody about them still says what they do.
+    """
     sets = {role.skill_set_id or role.pk for role in roles}
     version = CatalogueVersion.objects.first() or CatalogueVersion(code="")
     return Guide(
@@ -42,11 +62,24 @@ def read_guide(roles):
             Responsibility.objects.current().filter(role__in={role.pk for role in roles}),
             "role_id",
         ),
-        skills=_grouped(Skill.objects.current().filter(skill_set__in=sets), "skill_set_id"),
+        skills=_skills(team, sets),
         levels={level.level: level for level in ProficiencyLevel.objects.current()},
         thresholds=version.thresholds,
         version=version.code,
+        targets=read_targets(team) if team else TeamTargets({}, {}),
     )
+
+
+def _skills(team, sets):
+    """By section; those shared with it after those of its set."""
+    grouped = defaultdict(list)
+    rows = Skill.every.current().of_sections(sets).order_by("order", "pk")
+    for skill in rows.read_for(team):
+        for section in skill.sections if skill.said is not False else ():
+            grouped[section].append(skill)
+    for section, skills in grouped.items():
+        skills.sort(key=lambda skill: skill.skill_set_id != section)
+    return grouped
 
 
 def _grouped(rows, attribute):

@@ -48,7 +48,7 @@ def draft_for(position, guide, language):
             dedication=_dedication(position),
             place=_place(position),
             duration=_duration(position),
-            skills=skills_for(position.role, guide),
+            skills=skills_for(position.role, guide, position),
         )
 
 
@@ -71,17 +71,17 @@ def guide_texts(role, guide, language):
     return {name: text for name, text in texts.items() if text}
 
 
-def skills_for(role, guide):
+def skills_for(role, guide, position=None):
     """The skills of the role with their targets; a sub-role leaves out those of the other side.
 
-    Two is enough for most; a critical skill asks level 3, of one person (product.md 4).
+    Where a position is given, its own targets come first. A target of 0 leaves the skill out.
     """
     own = track_of(role)
     sides = (own, "", Skill.Track.GENERAL)
     return tuple(
-        skill_entry(skill, _target(skill, guide.thresholds))
+        skill_entry(skill, level)
         for skill in guide.skills_of(role)
-        if not own or skill.track in sides
+        if (not own or skill.track in sides) and (level := guide.target_of(role, skill, position))
     )
 
 
@@ -92,10 +92,6 @@ def skill_entry(skill, level):
         "level": level,
         "critical": skill.critical,
     }
-
-
-def _target(skill, thresholds):
-    return thresholds.critical_target if skill.critical else thresholds.default_target
 
 
 def _words_of(role, guide):

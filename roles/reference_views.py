@@ -50,7 +50,7 @@ def references_file(request, slug):
     if not positions:
         return _list(request, team, nothing_chosen=True)
     language = texts.document_language(request.GET.get("language"), team.language)
-    versions, guide = pages.saved_versions(team), read_guide([p.role for p in positions])
+    versions, guide = pages.saved_versions(team), read_guide([p.role for p in positions], team)
     today = timezone.localdate()
     sheets = []
     for position in positions:
@@ -63,7 +63,7 @@ def references_file(request, slug):
 def reference_detail(request, slug, pk):
     team = get_visible_or_404(Team, request.user, slug=slug)
     position, versions = _with_versions(team, pk)
-    guide = read_guide([position.role])
+    guide = read_guide([position.role], team)
     terms = _asked_version(request, versions)
     shown = terms or texts.draft_for(position, guide, texts.document_language(team.language))
     said = texts.guide_texts(position.role, guide, shown.language)
@@ -89,7 +89,7 @@ def reference_detail(request, slug, pk):
 def reference_file(request, slug, pk):
     team = get_visible_or_404(Team, request.user, slug=slug)
     position, versions = _with_versions(team, pk)
-    terms, guide = _asked_version(request, versions), read_guide([position.role])
+    terms, guide = _asked_version(request, versions), read_guide([position.role], team)
     written_in = terms.language if terms else team.language
     language = texts.document_language(request.GET.get("language"), written_in)
     shown = terms or texts.draft_for(position, guide, language)
@@ -102,7 +102,7 @@ def reference_file(request, slug, pk):
 def reference_edit(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     position, versions = _with_versions(team, pk)
-    current, guide = (versions[0] if versions else None), read_guide([position.role])
+    current, guide = (versions[0] if versions else None), read_guide([position.role], team)
     shown = current or texts.draft_for(position, guide, texts.document_language(team.language))
     form = ReferenceForm(
         request.POST or None, position=position, shown=shown, current=current, guide=guide

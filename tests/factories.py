@@ -35,6 +35,7 @@ from roles.models import (
     StaffingTask,
     Team,
     TeamAccess,
+    TeamSkill,
     User,
 )
 
@@ -318,3 +319,9 @@ class PlanVersionFactory(DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     number = 1
     content = factory.LazyAttribute(_frozen)
+
+
+def ask(team, slug):
+    """The team switches on the lighter list of a contributing or optional role."""
+    for skill in Skill.objects.filter(skill_set__slug=slug):
+        TeamSkill.objects.create(team=team, skill=skill, asked=True)

@@ -132,11 +132,17 @@ class SkillAdmin(CatalogueAdmin):
     list_select_related = ["skill_set", "competency"]
     search_fields = ["code", "name", "sub_skills__name"]
     inlines = [SubSkillInline]
+    autocomplete_fields = ["also_for"]
     ordering = ["skill_set__order", "order"]
     layout = [
-        *"code name skill_set competency track critical level_1 level_2 level_3".split(),
+        *"code name skill_set also_for competency track critical".split(),
+        *"level_1 level_2 level_3".split(),
         *LAST,
     ]
+
+    def get_queryset(self, request):
+        """The guide's and those added here; what teams added for themselves is theirs."""
+        return super().get_queryset(request).filter(team=None)
 
     @admin.display(description=_("competency"), ordering="competency__order")
     def short_competency(self, skill):

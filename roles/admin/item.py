@@ -16,6 +16,7 @@ from roles.admin.files import FilesMixin
 from roles.admin.resources import RESOURCES
 from roles.admin.used_by import uses_of
 from roles.catalogue_tables import RETIRED, TABLES
+from roles.models import Skill
 from roles.translation import TRANSLATED
 
 SOURCE, *OTHERS = settings.MODELTRANSLATION_LANGUAGES
@@ -95,6 +96,8 @@ class OneLanguage:
         return [f"{name}_{SOURCE}" for name in TRANSLATED.get(self.model, ())]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.related_model is Skill:
+            kwargs["queryset"] = Skill.objects.all()  # no team's own
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, AdminTextareaWidget):
             field.widget.attrs["rows"] = self.rows

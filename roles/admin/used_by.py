@@ -64,6 +64,8 @@ def _way_to_team(model, before="", seen=()):
         owner = field.related_model
         if owner is None or owner in seen or field.remote_field.on_delete is not CASCADE:
             continue
+        if field.null:  # a skill may be a team's own; most are not
+            continue
         lookup = f"{before}{field.name}"
         if owner is Team:
             return [(lookup, owner)]

@@ -16,8 +16,6 @@ from .catalogue import (
     Responsibility,
     RetentionMeasure,
     Role,
-    Skill,
-    SubSkill,
     Term,
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
@@ -25,6 +23,8 @@ from .governance import Body, StaffingProject, StaffingTask
 from .people import User
 from .reference import TermsOfReference
 from .retention import RetentionOutlook, RetentionStep
+from .skills import Skill, SubSkill
+from .tailoring import TargetLevel, TeamSkill
 from .team import EndedStage, Member, Position, Team, TeamAccess
 
 __all__ = [
@@ -56,8 +56,10 @@ __all__ = [
     "StaffingProject",
     "StaffingTask",
     "SubSkill",
+    "TargetLevel",
     "Team",
     "TeamAccess",
+    "TeamSkill",
     "Term",
     "TermsOfReference",
     "User",

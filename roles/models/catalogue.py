@@ -250,54 +250,6 @@ class Responsibility(CatalogueItem):
         return self.text
 
 
-class Skill(CatalogueItem):
-    """A rated line. The DHIS2 assessment template calls it a skill category."""
-
-    class Track(models.TextChoices):
-        PROGRAM = "program", _("Program")
-        TECHNICAL = "technical", _("Technical")
-        GENERAL = "general", _("General")
-
-    code = models.CharField(_("code"), max_length=10, unique=True)
-    skill_set = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="skills", verbose_name=_("role")
-    )
-    competency = models.ForeignKey(
-        Competency, on_delete=models.PROTECT, related_name="skills", verbose_name=_("competency")
-    )
-    name = models.CharField(_("name"), max_length=200)
-    track = models.CharField(_("track"), max_length=20, choices=Track, blank=True)
-    critical = models.BooleanField(
-        _("critical"),
-        default=False,
-        help_text=_("Other skills cannot make up for it when the phase is worked out."),
-    )
-    level_1 = models.TextField(_("level 1, with support"), blank=True)
-    level_2 = models.TextField(_("level 2, independent"), blank=True)
-    level_3 = models.TextField(_("level 3, leads"), blank=True)
-
-    class Meta(CatalogueItem.Meta):
-        verbose_name = _("skill")
-        verbose_name_plural = _("skills")
-
-    def __str__(self):
-        return self.name
-
-
-class SubSkill(CatalogueItem):
-    """A finer item inside a skill, looked at only when the level is below target."""
-
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="sub_skills")
-    name = models.CharField(_("name"), max_length=255)
-
-    class Meta(CatalogueItem.Meta):
-        verbose_name = _("sub-skill")
-        verbose_name_plural = _("sub-skills")
-
-    def __str__(self):
-        return self.name
-
-
 class ProficiencyLevel(CatalogueItem):
     """The general meaning of 0, 1, 2 and 3."""
 
@@ -375,7 +327,7 @@ class LearningResource(CatalogueItem):
     good_for = models.TextField(_("good for"), blank=True)
     watch = models.TextField(_("watch"), blank=True)
     skills = models.ManyToManyField(
-        Skill, blank=True, related_name="resources", verbose_name=_("skills it addresses")
+        "roles.Skill", blank=True, related_name="resources", verbose_name=_("skills it addresses")
     )
 
     class Meta(CatalogueItem.Meta):

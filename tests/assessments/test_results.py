@@ -87,7 +87,7 @@ def test_current_sheets_of_the_cases_have_the_expected_figures(team, name):
         for sheet in sheets
         if sheet.baseline
     ] == expected["changes"]
-    codes = [skill.code for skill in critical_core_skills()]
+    codes = [skill.code for skill in critical_core_skills(team)]
     assert coverage(member_levels(sheets), codes) == expected["coverage"]
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     PositionFactory,
     RatingFactory,
     RoundFactory,
+    ask,
 )
 
 TODAY = datetime.date(2026, 11, 22)
@@ -62,6 +63,7 @@ def test_new_round_proposes_the_people_in_their_positions(client, team, lead, me
     desk = MemberFactory(team=team, kind="organisation")
     PositionFactory(team=team, holder=desk, slug="server-administrator")
     PositionFactory(team=team, state="planned", slug="data-scientist")
+    ask(team, "data-scientist")
     client.force_login(lead)
 
     form = client.get(url("round_create", team)).context["form"]
@@ -152,6 +154,7 @@ def test_closed_round_is_frozen(client, team, lead):
 def test_sheet_is_added_once_for_a_member_and_role(client, team, lead, member):
     round_ = RoundFactory(team=team)
     section = Role.objects.get(slug="data-scientist")
+    ask(team, "data-scientist")
     client.force_login(lead)
     data = {"member": member.pk, "section": section.pk}
 
