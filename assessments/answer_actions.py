@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from assessments.actions import Frozen, lock_open_round
 from assessments.merging import Entry, parts_text, read_parts
-from assessments.models import Assessment, Rating, SubRating
+from assessments.models import WRITABLE, Assessment, Rating, SubRating
 from assessments.shared import sheets_that_share
 from roles.models import SubSkill
+
+# Whoever answers anew no longer confirms what an earlier round said.
+ANEW = ("confirmed_from",)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _drafts_with_ratings(assessment, whose, answers):
     """
     own = Q(ratings__whose=whose, ratings__skill__in=[skill.pk for skill in answers] or [0])
     rows = Assessment.objects.filter(
-        round=assessment.round_id, member=assessment.member_id, state=Assessment.State.DRAFT
+        round=assessment.round_id, member=assessment.member_id, state__in=WRITABLE
     )
     rows = rows.annotate(found=FilteredRelation("ratings", condition=own)).select_related("found")
     sheets = defaultdict(dict)
@@ -143,7 +146,7 @@ def _write(sheets, shared, changed, values):
             else:
                 emptied.append(rating.pk)
     if written:
-        fields = ["level", "not_applicable", "comment", "evidence", "rated_by", "rated_at"]
+        fields = ["level", "not_applicable", "comment", "evidence", "rated_by", "rated_at", *ANEW]
         unique = ["assessment", "skill", "whose"]
         Rating.objects.bulk_create(
             written, update_conflicts=True, unique_fields=unique, update_fields=fields

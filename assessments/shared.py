@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from assessments.models import Assessment, Rating, SubRating
+from assessments.models import WRITABLE, Assessment, Rating, SubRating
 from roles.models import Skill
 
 
@@ -59,5 +59,5 @@ def copy_shared_answers(assessment):
 
 def _drafts_beside(assessment):
     return Assessment.objects.filter(
-        round=assessment.round_id, member=assessment.member_id, state=Assessment.State.DRAFT
+        round=assessment.round_id, member=assessment.member_id, state__in=WRITABLE
     )
