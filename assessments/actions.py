@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import HANDED_IN, WRITABLE, Assessment, AssessmentStep, Round
+from assessments.shared import copy_shared_answers
 from roles.models import CatalogueVersion, Team
 
 
@@ -56,10 +57,17 @@ def change_round(*, form):
 
 @transaction.atomic
 def add_sheet(*, form):
-    """Save an AddSheetForm. None when it is not valid, Frozen once the round is closed."""
+    """Save an AddSheetForm, with the answers it shares with other sheets of the member.
+
+    None when it is not valid, Frozen once the round is closed.
+    """
     if lock_open_round(form.instance.round_id) is None:
         raise Frozen
-    return form.save() if form.is_valid() else None
+    if not form.is_valid():
+        return None
+    sheet = form.save()
+    copy_shared_answers(sheet)
+    return sheet
 
 
 def drafts(*keys):

@@ -1,5 +1,6 @@
 """Writing the answers of a sheet, each its own row, beside others who write in it."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from assessments.actions import Frozen, drafts, lock_open_round
 from assessments.merging import Entry, parts_text, read_parts
-from assessments.models import Assessment, Rating, SubRating
+from assessments.models import WRITABLE, Assessment, Rating, SubRating
+from assessments.shared import sheets_that_share
 from roles.models import SubSkill
 
 WRITTEN = (
@@ -64,8 +66,9 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What stands of one skill after saving, and what stood in the way."""
+    """What stood and what stands of one skill after saving, and what was in the way."""
 
+    before: Entry
     after: Entry
     conflict: Conflict | None
 
@@ -87,30 +90,27 @@ def write_answers(*, assessment, whose, answers, by, at=None):
     """Write the answers that were changed, each its own row, and return Outcome by skill.
 
     ``answers`` maps a Skill to Entered. What somebody else changed meanwhile stays; where both
-    changed one answer differently, the stored one stays and the conflict is returned. Raises
-    Frozen when the sheet was submitted or the round closed.
+    changed one answer differently, the stored one stays and the conflict is returned. A skill that
+    stands in another draft of the member in this round is written there too. Raises Frozen when
+    the sheet was submitted or the round closed.
     """
     at = at or timezone.now()
     if lock_open_round(assessment.round_id) is None:
         raise Frozen
-    stored = _stored(assessment, whose, answers)
+    sheets = _drafts_with_ratings(assessment, whose, answers)
     parts = _stored_parts(assessment, whose, answers)
-    usual = Origin(Rating.Source.PAGE if by else Rating.Source.LINK)
-    outcomes, written, emptied = {}, [], []
+    outcomes = {}
     for skill, entered in answers.items():
-        rating = stored.get(skill.pk)
+        rating = sheets[assessment].get(skill.pk)
         before = entry_of(rating, _rated(parts.get(skill.pk, {})))
         merged = entered.against(*before)
         after = Entry(*(field.value for field in merged))
-        outcomes[skill] = Outcome(after, _conflict(entered, merged, after, rating))
-        if after[:3] == before[:3]:
-            continue
-        if not any(after[:3]):
-            emptied.append(rating.pk)
-        else:
-            written.append(_rating(assessment, skill, whose, after, by, at, usual))
-    _write(written, emptied)
-    _write_parts(assessment, whose, parts, outcomes)
+        outcomes[skill] = Outcome(before, after, _conflict(entered, merged, after, rating))
+    changed = {skill: one.after for skill, one in outcomes.items() if one.after != one.before}
+    shared = sheets_that_share(list(sheets), changed)
+    origin = Origin(Rating.Source.PAGE if by else Rating.Source.LINK)
+    _write(*_rows(sheets, shared, changed, (whose, by, at, origin)))
+    _write_parts(sheets, shared, changed, whose, parts)
     return outcomes
 
 
@@ -142,7 +142,7 @@ def save_sheets(*, round_pk, sheets, by, at=None):
                 emptied.append(rating.pk)
             elif after != before:
                 origin = sheet.origins[skill]
-                written.append(_rating(sheet.assessment, skill, sheet.whose, after, by, at, origin))
+                written.append(_rating(sheet.assessment, skill, after, sheet.whose, by, at, origin))
     _write(written, emptied)
     return True
 
@@ -154,18 +154,24 @@ def entry_of(rating, parts=""):
     return Entry(rating.answer, rating.comment, rating.evidence, parts)
 
 
-def _stored(assessment, whose, answers):
-    """The ratings of these skills, by skill; the one query also asks whether it is a draft still.
+def _drafts_with_ratings(assessment, whose, answers):
+    """The drafts of this member in the round, each with its ratings of these skills by key.
 
-    An empty list would make Django skip the query, and the question with it.
+    One query, which also asks whether the sheet is a draft still. An empty list would make Django
+    skip it, and the question with it.
     """
     own = Q(ratings__whose=whose, ratings__skill__in=[skill.pk for skill in answers] or [0])
-    rows = drafts(assessment.pk).annotate(found=FilteredRelation("ratings", condition=own))
-    rows = list(rows.select_related("found"))
-    if not rows:
+    rows = Assessment.objects.filter(
+        round=assessment.round_id, member=assessment.member_id, state__in=WRITABLE
+    )
+    rows = rows.annotate(found=FilteredRelation("ratings", condition=own)).select_related("found")
+    sheets = defaultdict(dict)
+    for row in rows:
+        rating = getattr(row, "found", None)
+        sheets[row] |= {rating.skill_id: rating} if rating else {}
+    if assessment not in sheets:
         raise Frozen
-    found = [row.found for row in rows if getattr(row, "found", None)]
-    return {rating.skill_id: rating for rating in found}
+    return sheets
 
 
 def _stored_parts(assessment, whose, answers):
@@ -195,9 +201,43 @@ def _conflict(entered, merged, after, rating):
     return Conflict(theirs=rating, stored=after, mine=Entry(*kept))
 
 
-def _rating(assessment, skill, whose, entry, by, at, origin):
+def _rows(sheets, shared, changed, said):
+    """What to write and what to take away: the changed ratings in every sheet where they count."""
+    written, emptied = [], []
+    for sheet, ratings in sheets.items():
+        for skill, after in _counted(sheet, sheets, shared, changed):
+            rating = ratings.get(skill.pk)
+            if entry_of(rating)[:3] == after[:3]:
+                continue
+            if any(after[:3]):
+                written.append(_rating(sheet, skill, after, *said))
+            else:
+                emptied.append(rating.pk)
+    return written, emptied
+
+
+def _write(ratings, emptied):
+    if ratings:
+        Rating.objects.bulk_create(
+            ratings,
+            update_conflicts=True,
+            unique_fields=["assessment", "skill", "whose"],
+            update_fields=WRITTEN,
+        )
+    if emptied:
+        Rating.objects.filter(pk__in=emptied).delete()
+
+
+def _counted(sheet, sheets, shared, changed):
+    """The changed entries that count in a sheet."""
+    if len(sheets) == 1:
+        return changed.items()
+    return [pair for pair in changed.items() if sheet.pk in shared[pair[0].pk]]
+
+
+def _rating(sheet, skill, entry, whose, by, at, origin):
     return Rating(
-        assessment=assessment,
+        assessment=sheet,
         skill=skill,
         whose=whose,
         level=int(entry.value) if entry.value.isdigit() else None,
@@ -213,29 +253,18 @@ def _rating(assessment, skill, whose, entry, by, at, origin):
     )
 
 
-def _write(ratings, emptied):
-    if ratings:
-        Rating.objects.bulk_create(
-            ratings,
-            update_conflicts=True,
-            unique_fields=["assessment", "skill", "whose"],
-            update_fields=WRITTEN,
-        )
-    if emptied:
-        Rating.objects.filter(pk__in=emptied).delete()
-
-
-def _write_parts(assessment, whose, before, outcomes):
+def _write_parts(sheets, shared, changed, whose, before):
     """Store the levels of sub-skills; keys that do not belong to their skill are passed over."""
     written, gone = [], []
-    for skill, outcome in outcomes.items():
-        after = read_parts(outcome.after.parts)
-        for key, level in before.get(skill.pk, {}).items():
-            if key in after and after[key] != level:
-                row = {"assessment": assessment, "sub_skill_id": key, "whose": whose}
-                written.append(SubRating(**row, level=after[key]))
-            elif key not in after and level is not None:
-                gone.append(key)
+    for sheet in sheets:
+        for skill, entry in _counted(sheet, sheets, shared, changed):
+            after = read_parts(entry.parts)
+            for key, level in before.get(skill.pk, {}).items():
+                row = {"assessment": sheet, "sub_skill_id": key, "whose": whose}
+                if key in after and after[key] != level:
+                    written.append(SubRating(**row, level=after[key]))
+                elif key not in after and level is not None:
+                    gone.append(key)
     if written:
         SubRating.objects.bulk_create(
             written,
@@ -244,4 +273,5 @@ def _write_parts(assessment, whose, before, outcomes):
             update_fields=["level"],
         )
     if gone:
-        SubRating.objects.filter(assessment=assessment, whose=whose, sub_skill__in=gone).delete()
+        rows = SubRating.objects.filter(assessment__in=list(sheets), whose=whose)
+        rows.filter(sub_skill__in=gone).delete()

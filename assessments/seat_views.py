@@ -16,6 +16,7 @@ from assessments import sheet_pages as pages
 from assessments import step_pages as steps
 from assessments.answer_actions import conflicts_of, write_answers
 from assessments.parts import suggested_level
+from assessments.shared import asked_elsewhere
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
 from assessments.step_forms import ReasonForm
@@ -193,11 +194,16 @@ def _too_late(request, seat, form):
 
 
 def _open_sheet(request, seat, skills, form=None, trouble=None):
-    items = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    elsewhere = asked_elsewhere(seat.assessment, skills)
+    every = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    items = [item for item in every if item.skill.pk not in elsewhere]
     answered = sum(not item.unanswered for item in items)
     context = sheet_context(seat) | {
         "form": form,
         "items": items,
+        "shared": [
+            (item, elsewhere[item.skill.pk]) for item in every if item.skill.pk in elsewhere
+        ],
         "part_levels": pages.PART_LEVELS,
         "answered": answered,
         "not_applicable": sum(item.not_applicable for item in items),

@@ -17,6 +17,7 @@ from assessments.parts import suggested_level
 from assessments.results import read_sheet
 from assessments.sheet_forms import comment_name, evidence_name, part_name
 from roles.models import ProficiencyLevel, Skill, SubSkill
+from roles.targets import member_targets, read_targets
 
 LEVELS = frozenset("0123")
 PART_LEVELS = ("", "0", "1", "2", "3")
@@ -228,7 +229,8 @@ def asked_by_section(team):
 
 
 def skill_items(assessment, whose, skills, trouble=None):
-    """The skills of a sheet with their choices and what is stored. Three queries.
+    """The skills of a sheet with their choices and what is stored. Four queries, and two more
+    where the team set targets.
 
     ``trouble`` maps skill codes to Trouble: what was entered there stays on the page.
     """
@@ -236,6 +238,7 @@ def skill_items(assessment, whose, skills, trouble=None):
     ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=assessment)}
     parts = _parts_by_skill(assessment, whose)
     levels = list(ProficiencyLevel.objects.current().order_by("level"))
+    targets = _targets(assessment)
     shown = _shows_self_level(assessment, whose)
     return [
         _skill_item(
@@ -243,12 +246,21 @@ def skill_items(assessment, whose, skills, trouble=None):
             entry_of(ratings.get((skill.pk, whose)), parts_text(parts.get(skill.pk, {}))),
             trouble.get(skill.code),
             levels,
-            target=assessment.round.catalogue_version.thresholds.default_target,
+            target=targets(skill),
             self_level=ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
             rating=ratings.get((skill.pk, whose)),
         )
         for skill in skills
     ]
+
+
+def _targets(assessment):
+    """The target of a skill for this member: the team's own, else the usual one."""
+    team, member = assessment.round.team, str(assessment.member_id)
+    own = member_targets(team, read_targets(team))
+    usual = assessment.round.catalogue_version.thresholds.default_target
+    section = assessment.section.slug
+    return lambda skill: own.get((member, section, skill.code), usual)
 
 
 def _shows_self_level(assessment, whose):
