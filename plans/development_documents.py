@@ -18,6 +18,7 @@ def content_of(found, team, language, today):
         tables = [
             (
                 _("My activities"),
+                (4, 3, 5, 2),
                 (_("Activity"), _("When"), _("Skills and target levels"), _("Status")),
                 [
                     (
@@ -31,6 +32,7 @@ def content_of(found, team, language, today):
             ),
             (
                 _("Gaps that nothing answers yet"),
+                (6, 1, 2),
                 (_("Skill"), _("Level"), _("Target level")),
                 [
                     (f"{g.skill.code} {g.skill.name}", str(g.gap.level), str(g.gap.target))
@@ -39,6 +41,7 @@ def content_of(found, team, language, today):
             ),
             (
                 _("Learning path"),
+                (4, 4, 2),
                 (_("Step"), _("Remarks"), _("Status")),
                 [(f"{s.code} {s.title}".strip(), s.hint, states[s.state]) for s in found.path],
             ),
@@ -54,8 +57,13 @@ def content_of(found, team, language, today):
                 "are for planning and learning, never for judging performance."
             ),
             "tables": [
-                {"title": t, "heads": list(h), "rows": [[clean(c) for c in row] for row in rows]}
-                for t, h, rows in tables
+                {
+                    "title": title,
+                    "widths": widths,
+                    "heads": list(heads),
+                    "rows": [[clean(cell) for cell in row] for row in rows],
+                }
+                for title, widths, heads, rows in tables
                 if rows
             ],
             "page": _("Page"),

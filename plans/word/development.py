@@ -5,9 +5,9 @@ from io import BytesIO
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Twips
 
-from roles.word.styles import install, style_id
+from roles.word.styles import WIDTH, install, style_id
 
 
 def render(content):
@@ -45,6 +45,12 @@ def _table(document, content):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(row.cells, texts, strict=True):
             _fill(cell, text, "Table Text")
+    table.autofit = False
+    for column, width in zip(table.columns, content["widths"], strict=True):
+        share = Twips(WIDTH * width // sum(content["widths"]))
+        column.width = share
+        for cell in column.cells:
+            cell.width = share
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), content["title"])
     table._tbl.tblPr.append(caption)
