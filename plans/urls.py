@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     activity_views,
+    budget_views,
     money_views,
     price_views,
     question_views,
@@ -36,8 +37,9 @@ urlpatterns = [
     path(f"{PLAN}links/", share_views.share_links, name="share_links"),
     path(f"{PLAN}links/<int:pk>/revoke/", share_views.share_link_revoke, name="share_link_revoke"),
     path("shared/<str:token>/", share_views.shared, name="shared"),
-    path(f"{PLAN}budget/", money_views.budget, name="budget"),
-    path(f"{PLAN}unfunded/", money_views.unfunded, name="unfunded"),
+    path(f"{PLAN}budget/", budget_views.budget, name="budget"),
+    path(f"{PLAN}lines/", budget_views.lines, name="lines"),
+    path(f"{PLAN}unfunded/", budget_views.unfunded, name="unfunded"),
     path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),
     path(ACTIVITY, activity_views.activity_detail, name="activity_detail"),
     path(f"{ACTIVITY}edit/", activity_views.activity_edit, name="activity_edit"),

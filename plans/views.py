@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plans import actions, overview
 from plans.budget import currency_decimals
-from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
+from plans.budget_tables import Selection, by_year_and_source, domestic_text, unfunded_shares
 from plans.documents import render_plan
 from plans.edition import chosen_version, edition
 from plans.filters import GapFilter
@@ -78,7 +78,7 @@ def detail(request, slug):
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
     activities = list(plan.activities.for_plan())
     found = plan_totals(plan)
-    funders = by_year_and_source(plan, found)
+    funders = by_year_and_source(Selection(plan, found))
     context = {
         "team": team,
         "plan": plan,

@@ -23,6 +23,7 @@ def _price_data(cast):
 
 
 ROWS = [
+    Row(NAME + "lines", "GET", _team, **EVERYBODY),
     Row(NAME + "price_list", "GET", _team, **EVERYBODY),
     Row(NAME + "price_create", "GET", _team, **LEAD),
     Row(NAME + "price_create", "POST", _team, **LEAD_POSTS, data=_price_data),
