@@ -3,7 +3,9 @@ from django.urls import path
 from . import (
     activity_views,
     budget_views,
+    bulk_views,
     money_views,
+    paste_views,
     price_views,
     question_views,
     share_views,
@@ -39,6 +41,8 @@ urlpatterns = [
     path("shared/<str:token>/", share_views.shared, name="shared"),
     path(f"{PLAN}budget/", budget_views.budget, name="budget"),
     path(f"{PLAN}lines/", budget_views.lines, name="lines"),
+    path(f"{PLAN}lines/edit/", bulk_views.lines_edit, name="lines_edit"),
+    path(f"{PLAN}lines/paste/", paste_views.lines_paste, name="lines_paste"),
     path(f"{PLAN}unfunded/", budget_views.unfunded, name="unfunded"),
     path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),
     path(ACTIVITY, activity_views.activity_detail, name="activity_detail"),

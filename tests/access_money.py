@@ -23,6 +23,10 @@ def _price_data(cast):
 
 
 ROWS = [
+    Row(NAME + "lines_paste", "GET", _team, **LEAD),
+    Row(NAME + "lines_paste", "POST", _team, **LEAD),
+    Row(NAME + "lines_edit", "GET", _team, **LEAD),
+    Row(NAME + "lines_edit", "POST", _team, **LEAD_POSTS),
     Row(NAME + "lines", "GET", _team, **EVERYBODY),
     Row(NAME + "price_list", "GET", _team, **EVERYBODY),
     Row(NAME + "price_create", "GET", _team, **LEAD),
