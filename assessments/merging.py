@@ -4,8 +4,10 @@ Every answer travels with what it was when the page was opened. Nothing is overw
 that did not touch it, and nothing is overwritten unknowingly.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 DIGEST_LENGTH = 12
 
@@ -38,33 +40,86 @@ def digest(comment: str) -> str:
     return sha256(tidied.encode()).hexdigest()[:DIGEST_LENGTH] if tidied else ""
 
 
-def seen_mark(value: str, comment: str) -> str:
-    """What a page remembers of an answer: the value and the digest of the comment."""
-    return f"{value}:{digest(comment)}"
+class Entry(NamedTuple):
+    """What one person says about one skill.
+
+    ``value`` is "", "0" to "3" or "na"; ``parts`` the levels of sub-skills as parts_text writes
+    them.
+    """
+
+    value: str = ""
+    comment: str = ""
+    evidence: str = ""
+    parts: str = ""
 
 
-def read_mark(mark: str) -> tuple[str, str]:
-    """The value and the digest of a mark; a forged one is simply a page that saw nothing."""
-    value, _colon, comment = mark.partition(":")
-    return value, comment
+def parts_text(levels: Mapping[int, int]) -> str:
+    """The levels of sub-skills by their keys as one text, to be merged as one."""
+    return " ".join(f"{key}={level}" for key, level in sorted(levels.items()))
+
+
+def read_parts(text: str) -> dict[int, int]:
+    """What parts_text has written."""
+    pairs = (pair.split("=") for pair in text.split())
+    return {int(key): int(level) for key, level in pairs}
+
+
+def seen_mark(value: str, *words: str) -> str:
+    """What a page remembers of an Entry: the value and the digests of its texts."""
+    return ":".join([value, *(digest(text) for text in Entry(value, *words)[1:])])
+
+
+def read_mark(mark: str) -> Entry:
+    """The value and the digests of a mark; a forged one is simply a page that saw nothing."""
+    return Entry(*mark.split(":")[:4])
 
 
 @dataclass(frozen=True)
 class Entered:
-    """One answer as it came in: value "", "0" to "3" or "na", and what the page had shown."""
+    """One answer as it came in, and what the page had shown. None stands for what was not sent."""
 
     value: str
-    comment: str
+    comment: str | None
     was: str | None
+    evidence: str | None = None
+    parts: str | None = None
 
-    def against(self, value: str, comment: str) -> tuple[Merged, Merged]:
-        """Merge with the stored value and comment. Without a mark, what was entered wins."""
-        seen_value, seen_comment = read_mark(self.was or seen_mark(value, comment))
-        mine = tidy(self.comment)
-        if digest(mine) == seen_comment:
-            merged = Merged(comment)
-        elif mine == comment or digest(comment) == seen_comment:
-            merged = Merged(mine)
-        else:
-            merged = Merged(comment, conflict=True)
-        return merge(seen_value, self.value, value), merged
+    @property
+    def touches_parts(self) -> bool:
+        """Whether sub-skills were rated otherwise than the page had shown them."""
+        if self.parts is None:
+            return False
+        return self.was is None or digest(self.parts) != read_mark(self.was).parts
+
+    def against(self, *stored: str) -> tuple[Merged, Merged, Merged, Merged]:
+        """Merge with a stored Entry, field by field. Without a mark, what was entered wins."""
+        before = Entry(*stored)
+        seen = read_mark(self.was or seen_mark(*before))
+        return (
+            merge(seen.value, self.value, before.value),
+            _merge_words(seen.comment, self.comment, before.comment),
+            _merge_words(seen.evidence, self.evidence, before.evidence),
+            _merge_words(seen.parts, self.parts, before.parts),
+        )
+
+    def shows(self, after: Entry) -> bool:
+        """Whether the page of which this came shows what is stored now."""
+        sent = (self.value, self.comment, self.evidence, self.parts if self.touches_parts else None)
+        return all(mine is None or tidy(mine) == now for mine, now in zip(sent, after, strict=True))
+
+    def mark_after(self, after: Entry) -> str:
+        """The mark of a page that shows what was stored; parts it did not touch it has not read."""
+        mark = seen_mark(*after)
+        if self.touches_parts or self.was is None:
+            return mark
+        return ":".join([*mark.split(":")[:3], read_mark(self.was).parts])
+
+
+def _merge_words(seen: str, entered: str | None, stored: str) -> Merged:
+    """Three-way merge of a text of which the page remembers the digest."""
+    mine = None if entered is None else tidy(entered)
+    if mine is None or digest(mine) == seen:
+        return Merged(stored)
+    if mine == stored or digest(stored) == seen:
+        return Merged(mine)
+    return Merged(stored, conflict=True)

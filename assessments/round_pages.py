@@ -102,3 +102,16 @@ def _sheet_row(sheet, round_, totals, can_edit):
         submitted=not draft,
         remove_url=reverse("assessments:sheet_remove", kwargs=address) if removable else "",
     )
+
+
+def grid_links(round_, rows, user):
+    """The roles for which the user may enter the levels of others in this round, side by side."""
+    if not round_.is_open:
+        return []
+    others = [row.sheet for row in rows if row.sheet.member.user_id != user.pk]
+    sections = {sheet.section_id: sheet.section for sheet in others}
+    address = {"slug": round_.team.slug, "pk": round_.pk}
+    return [
+        (section, reverse("assessments:grid", kwargs=address | {"role_slug": section.slug}))
+        for section in sorted(sections.values(), key=lambda one: (one.order, one.pk))
+    ]

@@ -105,13 +105,15 @@ def _round_page(request, round_, form=None):
     can_edit = round_.can_be_edited_by(request.user)
     if can_edit and form is None:
         form = AddSheetForm(instance=Assessment(round=round_))
+    rows = pages.sheet_rows(round_, request.user, can_edit)
     context = {
         "team": round_.team,
         "round": round_,
         "can_edit": can_edit,
         "facts": pages.round_facts(round_),
         "counts": Round.objects.for_list().get(pk=round_.pk),
-        "rows": pages.sheet_rows(round_, request.user, can_edit),
+        "rows": rows,
+        "grids": pages.grid_links(round_, rows, request.user),
         "form": form if can_edit else None,
         "crumbs": [_rounds_crumb(round_.team), (str(round_), "")],
     }

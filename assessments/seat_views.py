@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_htmx.http import reswap, retarget
 
 from assessments import actions
 from assessments import sheet_pages as pages
-from assessments.answer_actions import save_answers
+from assessments.answer_actions import conflicts_of, write_answers
+from assessments.parts import suggested_level
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
 
@@ -33,10 +35,10 @@ def take_answers(request, seat):
     form = SheetForm(request.POST, skills=skills)
     form.is_valid()
     try:
-        conflicts = _save(seat, form)
+        outcomes = _write(seat, form.entered(without=request.POST.get("take")))
     except actions.Frozen:
         return _too_late(request, seat, form)
-    trouble = pages.troubles(form, conflicts)
+    trouble = pages.troubles(form, conflicts_of(outcomes))
     if trouble:
         return _open_sheet(request, seat, skills, form, trouble)
     if "check" in request.POST:
@@ -48,22 +50,54 @@ def take_answers(request, seat):
 def answer_part(request, seat):
     """Save one answer; the part of the page that says so, or the skill with what is in the way.
 
-    The code of the skill is sent as `skill`. 409 when the sheet takes no more answers.
+    `unit` is the code of the skill; with `take`, the page shows what is stored instead of what
+    was entered. The header X-Answer says what came of it: saved, taken, open (the page asks) or
+    late (409, the sheet takes no more answers); sheet.js keeps on the device what is not saved.
     """
-    skills = pages.skills_of(seat.assessment, request.POST.get("skill", ""))
+    skills = pages.skills_of(seat.assessment, request.POST.get("unit", ""), parts=False)
     if not skills:
         raise Http404
+    if "take" in request.POST:
+        return _skill_part(request, seat, skills[0], "taken")
     form = SheetForm(request.POST, skills=skills)
     form.is_valid()
+    entered = form.entered()
     try:
-        conflicts = _save(seat, form)
+        outcomes = _write(seat, entered)
     except actions.Frozen:
-        return render(request, "assessments/_late.html", sheet_context(seat), status=409)
-    trouble = pages.troubles(form, conflicts)
+        response = render(request, "assessments/_late.html", sheet_context(seat), status=409)
+        response["X-Answer"] = "late"
+        return response
+    outcome = outcomes.get(skills[0])
+    trouble = pages.troubles(form, conflicts_of(outcomes))
+    if trouble:
+        return _skill_part(request, seat, skills[0], "open", trouble)
+    if outcome is None or not entered[skills[0]].shows(outcome.after):
+        return _skill_part(request, seat, skills[0], "taken")
+    return _saved_part(request, form, skills[0], entered[skills[0]], outcome.after)
+
+
+def _saved_part(request, form, skill, entered, after):
+    suggested = suggested_level(form.part_levels(skill))
+    context = {
+        "suggested": None if str(suggested) == after.value else suggested,
+        "code": skill.code,
+        "was": entered.mark_after(after),
+        "time": timezone.localtime(),
+    }
+    response = render(request, "assessments/_saved.html", context)
+    response["X-Answer"] = "saved"
+    return response
+
+
+def _skill_part(request, seat, skill, answer, trouble=None):
+    """The whole skill again, in place of what the page shows."""
+    skills = pages.skills_of(seat.assessment, skill.code)
     items = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
-    template = "assessments/_skill.html" if trouble else "assessments/_saved.html"
-    context = sheet_context(seat) | {"item": items[0], "time": timezone.localtime()}
-    return render(request, template, context)
+    context = sheet_context(seat) | {"item": items[0], "part_levels": pages.PART_LEVELS}
+    response = render(request, "assessments/_skill.html", context)
+    response["X-Answer"] = answer
+    return reswap(retarget(response, f"#{skill.code}"), "outerHTML")
 
 
 def check_page(request, seat):
@@ -76,7 +110,7 @@ def check_page(request, seat):
         "check": check([item.answer for item in items], thresholds),
         "percent": thresholds.min_rated_percent,
         "open": [item for item in items if item.unanswered],
-        "commented": [item for item in items if item.comment],
+        "commented": [item for item in items if item.comment or item.evidence],
     }
     return render(request, "assessments/sheet_check.html", context)
 
@@ -121,10 +155,8 @@ def sheet_context(seat):
     }
 
 
-def _save(seat, form):
-    return save_answers(
-        assessment=seat.assessment, whose=seat.whose, answers=form.entered(), by=seat.by
-    )
+def _write(seat, entered):
+    return write_answers(assessment=seat.assessment, whose=seat.whose, answers=entered, by=seat.by)
 
 
 def _too_late(request, seat, form):
@@ -140,6 +172,15 @@ def _open_sheet(request, seat, skills, form=None, trouble=None):
     context = sheet_context(seat) | {
         "form": form,
         "items": items,
+        "part_levels": pages.PART_LEVELS,
+        "answered": answered,
+        "not_applicable": sum(item.not_applicable for item in items),
+        "first_open": next((item.skill.code for item in items if item.unanswered), ""),
+        "minutes": pages.minutes_left(len(items) - answered),
+        "seconds": pages.SECONDS_PER_SKILL,
+        # sheet.js fills the numbers in.
+        "step": _("Skill %(number)s of %(total)s"),
+        "keyboard_title": _("Fill in with the keyboard"),
         "progress_at": answered + 1,
         "progress": _("%(answered)d of %(total)d answered")
         % {"answered": answered, "total": len(items)},

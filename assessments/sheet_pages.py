@@ -1,5 +1,6 @@
 """What the page of a sheet shows, ready to be drawn."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,27 +9,50 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.answer_actions import entry_of
 from assessments.choices import Choice
-from assessments.merging import Entered, seen_mark
-from assessments.models import Assessment, Rating
+from assessments.merging import Entered, Entry, parts_text, read_parts, seen_mark
+from assessments.models import Assessment, Rating, SubRating
+from assessments.parts import suggested_level
 from assessments.results import read_sheet
-from assessments.sheet_forms import comment_name
-from roles.models import ProficiencyLevel, Skill
+from assessments.sheet_forms import comment_name, evidence_name, part_name
+from roles.models import ProficiencyLevel, Skill, SubSkill
 
 LEVELS = frozenset("0123")
+PART_LEVELS = ("", "0", "1", "2", "3")
+# 20 skills in 15 minutes: what a member is asked for at most.
+SECONDS_PER_SKILL = 45
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sub-skill to be rated: ``name`` is that of its field, ``level`` "" or "0" to "3"."""
+
+    sub_skill: SubSkill
+    name: str
+    level: str
 
 
 @dataclass(frozen=True)
 class SkillItem:
-    """One skill of a sheet that is being filled in."""
+    """One skill of a sheet that is being filled in.
+
+    ``suggested`` is the level that the parts suggest, where it differs from the answer.
+    ``theirs`` is what somebody else stored meanwhile, in words.
+    """
 
     skill: Skill
     choices: list[Choice]
     answer: str
     level: int | None
     comment: str
+    evidence: str
+    parts: list[Part]
+    target: int
+    suggested: int | None
     was: str
     messages: list[str]
+    theirs: str
     self_level: Rating | None
 
     @property
@@ -40,21 +64,36 @@ class SkillItem:
         return self.answer == ""
 
     @property
+    def is_below(self):
+        """Below target: only then the parts are asked."""
+        return self.level is not None and self.level < self.target
+
+    @property
     def comment_name(self):
         return comment_name(self.skill)
+
+    @property
+    def evidence_name(self):
+        return evidence_name(self.skill)
 
 
 @dataclass(frozen=True)
 class Trouble:
     """What was entered for a skill and could not be saved; it stays on the page.
 
-    ``was`` is the mark it came with; None once the page shows what is stored now.
+    ``was`` is the mark it came with; None once the page shows what is stored now. ``theirs`` is
+    what stands in a conflict, else "".
     """
 
-    value: str
-    comment: str
+    entry: Entry
     was: str | None
     messages: list[str]
+    theirs: str = ""
+
+
+def minutes_left(skills):
+    """How many minutes the skills that are left take, rounded up."""
+    return -(-skills * SECONDS_PER_SKILL // 60)
 
 
 def saved_message(assessment):
@@ -81,8 +120,10 @@ def troubles(form, conflicts):
 def _trouble(form, skill, conflict, messages):
     """After a conflict the page has seen the other's answer; after a slip it has not."""
     if conflict:
-        return Trouble(conflict.value, conflict.comment, None, messages)
-    return Trouble(*form.typed(skill), messages)
+        mark = seen_mark(*conflict.stored)
+        return Trouble(conflict.mine, mark, messages, _answer_in_words(conflict.theirs))
+    *entry, was = form.typed(skill)
+    return Trouble(Entry(*entry), was, messages)
 
 
 def _conflict_message(theirs):
@@ -105,8 +146,10 @@ def _conflict_message(theirs):
 
 
 def _answer_in_words(rating):
+    if rating is None:
+        return _("no answer")
     answer = {"na": _("not applicable"), "": _("no answer")}.get(rating.answer, rating.answer)
-    return f"{answer}; {rating.comment}" if rating.comment else answer
+    return "; ".join(part for part in (answer, rating.comment, rating.evidence) if part)
 
 
 def next_place(data, skills):
@@ -119,25 +162,32 @@ def next_place(data, skills):
 
 def late_answers(form, assessment, whose):
     """What was changed in a sheet that takes no more answers."""
-    stored = {
-        rating.skill_id: (rating.answer, rating.comment)
-        for rating in Rating.objects.filter(assessment=assessment, whose=whose)
-    }
+    ratings = {r.skill_id: r for r in Rating.objects.filter(assessment=assessment, whose=whose)}
+    parts = _parts_by_skill(assessment, whose)
     late = []
     for skill in form.skills:
         if skill.code not in form.data:
             continue
-        value, comment, mark = form.typed(skill)
-        before = stored.get(skill.pk, ("", ""))
-        merged = Entered(value, comment, mark or None).against(*before)
+        value, comment, evidence, levels, mark = form.typed(skill)
+        before = entry_of(ratings.get(skill.pk), parts_text(parts.get(skill.pk, {})))
+        merged = Entered(value, comment, mark or None, evidence, levels).against(*before)
         kept = tuple(part.value for part in merged) == before
         if not kept or any(part.conflict for part in merged):
             words = {"na": _("N.A."), "": _("no answer")}.get(value, value)
-            late.append({"skill": skill, "answer": words, "comment": comment})
+            late.append({"skill": skill, "answer": words, "comment": comment, "evidence": evidence})
     return late
 
 
-def skills_of(assessment, code=None):
+def _parts_by_skill(assessment, whose):
+    """The levels of sub-skills by their keys, by skill."""
+    parts = defaultdict(dict)
+    rows = SubRating.objects.filter(assessment=assessment, whose=whose)
+    for skill, key, level in rows.values_list("sub_skill__skill", "sub_skill", "level"):
+        parts[skill][key] = level
+    return parts
+
+
+def skills_of(assessment, code=None, *, parts=True):
     """The skills of a sheet in catalogue order, with their sub-skills; with a code that one only.
 
     Those that are asked today, and those answered here before a new catalogue retired or moved
@@ -148,25 +198,29 @@ def skills_of(assessment, code=None):
     skills = Skill.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=answered))
     if code is not None:
         skills = skills.filter(code=code)
-    return list(skills.prefetch_related("sub_skills").order_by("order", "pk"))
+    if parts:
+        skills = skills.prefetch_related("sub_skills")
+    return list(skills.order_by("order", "pk"))
 
 
 def skill_items(assessment, whose, skills, trouble=None):
-    """The skills of a sheet with their choices and what is stored. Two queries.
+    """The skills of a sheet with their choices and what is stored. Three queries.
 
     ``trouble`` maps skill codes to Trouble: what was entered there stays on the page.
     """
     trouble = trouble or {}
     ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=assessment)}
+    parts = _parts_by_skill(assessment, whose)
     levels = list(ProficiencyLevel.objects.current().order_by("level"))
     shown = _shows_self_level(assessment, whose)
     return [
         _skill_item(
             skill,
-            ratings.get((skill.pk, whose)),
+            entry_of(ratings.get((skill.pk, whose)), parts_text(parts.get(skill.pk, {}))),
             trouble.get(skill.code),
             levels,
-            ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
+            target=assessment.round.catalogue_version.thresholds.default_target,
+            self_level=ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
         )
         for skill in skills
     ]
@@ -177,19 +231,34 @@ def _shows_self_level(assessment, whose):
     return whose != Rating.Whose.SELF and assessment.round.is_guided
 
 
-def _skill_item(skill, rating, trouble, levels, self_level):
-    stored = (rating.answer, rating.comment) if rating else ("", "")
-    shown = trouble or Trouble(*stored, None, [])
+def _skill_item(skill, stored, trouble, levels, *, target, self_level):
+    shown = trouble or Trouble(stored, None, [])
+    entry = shown.entry
+    parts = _parts(skill, entry)
+    suggested = suggested_level([int(part.level) if part.level else None for part in parts])
     return SkillItem(
         skill=skill,
-        choices=_answer_choices(skill, shown.value, levels),
-        answer=shown.value,
-        level=int(shown.value) if shown.value in LEVELS else None,
-        comment=shown.comment,
+        choices=_answer_choices(skill, entry.value, levels),
+        answer=entry.value,
+        level=int(entry.value) if entry.value in LEVELS else None,
+        comment=entry.comment,
+        evidence=entry.evidence,
+        parts=parts,
+        target=target,
+        suggested=None if str(suggested) == entry.value else suggested,
         was=seen_mark(*stored) if shown.was is None else shown.was,
         messages=shown.messages,
+        theirs=shown.theirs,
         self_level=self_level,
     )
+
+
+def _parts(skill, entry):
+    levels = read_parts(entry.parts)
+    return [
+        Part(part, part_name(skill, part.pk), str(levels.get(part.pk, "")))
+        for part in skill.sub_skills.all()
+    ]
 
 
 def _answer_choices(skill, answer, levels):
@@ -226,7 +295,7 @@ def read_only_items(assessment):
 def _value(rating):
     """One person's answer, as words."""
     text = {"na": _("N.A."), "": _("no answer")}.get(rating.answer, rating.answer)
-    return {"label": rating.get_whose_display(), "text": text, "comment": rating.comment}
+    return {"label": rating.get_whose_display(), "text": text, "rating": rating}
 
 
 def _words(answer, names):

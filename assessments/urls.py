@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import result_views, round_views, sheet_views
+from . import grid_views, result_views, round_views, sheet_views
 
 app_name = "assessments"
 TEAM = "teams/<slug:slug>/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path(TEAM + "rounds/<int:pk>/edit/", round_views.round_edit, name="round_edit"),
     path(TEAM + "rounds/<int:pk>/sheets/", round_views.sheets_add, name="sheets_add"),
     path(TEAM + "rounds/<int:pk>/close/", round_views.round_close, name="round_close"),
+    path(TEAM + "rounds/<int:pk>/grid/<slug:role_slug>/", grid_views.grid, name="grid"),
+    path(
+        TEAM + "rounds/<int:pk>/grid/<slug:role_slug>/answer/",
+        grid_views.grid_answer,
+        name="grid_answer",
+    ),
     path(TEAM + "sheets/<int:pk>/", sheet_views.sheet, name="sheet"),
     path(TEAM + "sheets/<int:pk>/answer/", sheet_views.sheet_answer, name="sheet_answer"),
     path(TEAM + "sheets/<int:pk>/check/", sheet_views.sheet_check, name="sheet_check"),

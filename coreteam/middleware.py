@@ -22,7 +22,10 @@ def content_security_policy(get_response):
 
 
 def keep_private(get_response):
-    """What a signed-in person sees is never kept by a shared cache, nor after signing out."""
+    """What a signed-in person sees is never kept by a shared cache, nor after signing out.
+
+    Storage holds answers that could not be sent (static/js/sheet.js).
+    """
 
     def middleware(request):
         was_signed_in = request.user.is_authenticated
@@ -30,7 +33,7 @@ def keep_private(get_response):
         if was_signed_in:
             response.setdefault("Cache-Control", "private, no-cache")
             if not request.user.is_authenticated:
-                response["Clear-Site-Data"] = '"cache"'
+                response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware

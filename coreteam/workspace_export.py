@@ -6,7 +6,7 @@ lost without them (docs/develop.md lists them), so that a plain team gives a pla
 
 from collections import defaultdict
 
-from django.db.models import FilteredRelation, Prefetch, Value
+from django.db.models import F, FilteredRelation, Prefetch, Value
 
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
@@ -30,6 +30,16 @@ from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_versions import written_versions
 
+PART = {
+    f"part{name}": F(f"sheet__sub_ratings__{path}")
+    for name, path in {
+        "": "sub_skill__name_en",
+        "_order": "sub_skill__order",
+        "_skill": "sub_skill__skill__code",
+        "_whose": "whose",
+        "_level": "level",
+    }.items()
+}
 GAP = ("skill", "assessment__round", "assessment__member", "assessment__section")
 
 
@@ -125,16 +135,36 @@ def _position(position):
 
 
 def _rounds(team):
-    """With their sheets in one query, and all ratings in another."""
-    rows = team.rounds.annotate(sheet=FilteredRelation("assessments"))
-    rows = rows.select_related("sheet__member", "sheet__section").order_by("pk", "sheet__pk")
+    """With their sheets and the levels of sub-skills in one query, and all ratings in another."""
+    rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
+    rows = rows.select_related("sheet__member", "sheet__section")
     ratings = _ratings(team)
-    rounds = {}
-    for row in rows:
-        written = rounds.setdefault(row.pk, _round(row))
+    rounds, sheets, parts = {}, {}, defaultdict(list)
+    for row in rows.order_by("pk", "sheet__pk", "part_skill", "part_order"):
+        rounds.setdefault(row.pk, row)
         if getattr(row, "sheet", None):  # a round without any has no such attribute
-            written["assessments"].append(_sheet(row.sheet, row, ratings[row.sheet.pk]))
-    return list(rounds.values())
+            sheets.setdefault(row.sheet.pk, (row, row.sheet))
+        if row.part is not None:
+            key = (row.sheet.pk, row.part_skill, row.part_whose)
+            parts[key].append({"name": row.part, "level": row.part_level})
+    written = {pk: _round(row) for pk, row in rounds.items()}
+    for row, sheet in sheets.values():
+        answers = _answers(sheet, ratings[sheet.pk], parts)
+        written[row.pk]["assessments"].append(_sheet(sheet, row, ratings[sheet.pk], answers))
+    return list(written.values())
+
+
+def _answers(sheet, ratings, parts):
+    """The full rows of a sheet; parts without a rating make one."""
+    answers = [
+        _answer(rating) | _filled(parts=parts.pop((sheet.pk, rating.skill.code, rating.whose), []))
+        for rating in ratings
+    ]
+    alone = [key for key in parts if key[0] == sheet.pk]
+    return answers + [
+        {"skill": key[1], "whose": key[2], "level": None, "comment": "", "parts": parts[key]}
+        for key in alone
+    ]
 
 
 def _ratings(team):
@@ -162,7 +192,7 @@ def _written(rating):
     return "na" if rating.not_applicable else rating.level
 
 
-def _sheet(sheet, the_round, ratings):
+def _sheet(sheet, the_round, ratings, answers):
     usual = Assessment.State.DRAFT if the_round.is_open else Assessment.State.SUBMITTED
     whose = usual_whose(the_round)
     by_skill = defaultdict(dict)
@@ -177,11 +207,14 @@ def _sheet(sheet, the_round, ratings):
         )
         for code, values in by_skill.items()
     }
-    says_more = any(rating.comment or rating.whose != whose for rating in ratings)
+    says_more = any(
+        one["comment"] or one["whose"] != whose or "evidence" in one or "parts" in one
+        for one in answers
+    )
     return (
         {"member": sheet.member.code, "section": sheet.section.slug, "levels": levels}
         | _filled(state=sheet.state if sheet.state != usual else "")
-        | _filled(answers=[_answer(rating) for rating in ratings] if says_more else [])
+        | _filled(answers=answers if says_more else [])
     )
 
 
@@ -191,7 +224,7 @@ def _answer(rating):
         "whose": rating.whose,
         "level": _written(rating),
         "comment": rating.comment,
-    }
+    } | _filled(evidence=rating.evidence)
 
 
 def _plan(plan, prices):

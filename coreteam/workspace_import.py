@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 
-from assessments.models import Assessment, Rating, Round
+from assessments.models import Assessment, Rating, Round, SubRating
 from plans.models import Plan
 from roles.models import (
     Assignment,
@@ -18,6 +18,7 @@ from roles.models import (
     RetentionStep,
     Role,
     Skill,
+    SubSkill,
     Team,
     TermsOfReference,
 )
@@ -62,6 +63,10 @@ class _Importer:
             raise WorkspaceError("", "load the catalogue first: manage.py load_catalogue")
         self.roles = {role.slug: role for role in Role.objects.all()}
         self.skills = {skill.code: skill for skill in Skill.objects.all()}
+        self.sub_skills = {
+            (skill, name): pk
+            for pk, skill, name in SubSkill.objects.values_list("pk", "skill", "name_en")
+        }
         self.sections = {
             role.slug: role
             for role in self.roles.values()
@@ -251,6 +256,8 @@ class _Importer:
         self.sheets[key] = sheet
         reader = self._answers if place.has("answers") else self._levels
         Rating.objects.bulk_create(reader(place, sheet))
+        if place.has("answers"):
+            SubRating.objects.bulk_create(self._parts(place, sheet))
 
     def _levels(self, place, sheet):
         """The counting levels: the member's own if self-administered, else the assessor's."""
@@ -270,11 +277,29 @@ class _Importer:
             seen.add((skill.code, whose))
             level = _level(entry.child("level")) if entry.has("level") else None
             comment = entry.text("comment", default="")
-            if level is None and not comment:
+            evidence = entry.text("evidence", length(Rating, "evidence"), default="")
+            if level is not None or comment or evidence:
+                yield self._rating(sheet, skill, whose, level, comment, evidence)
+            elif not entry.has("parts"):
                 raise entry.wrong("holds neither a level nor a comment")
-            yield self._rating(sheet, skill, whose, level, comment)
 
-    def _rating(self, sheet, skill, whose, level, comment):
+    def _parts(self, place, sheet):
+        """The levels of sub-skills that answers carry, by the English names of these."""
+        for entry in place.items("answers"):
+            seen = set()
+            skill = self.skills[entry.text("skill", 20)]
+            for part in entry.items("parts", required=False):
+                name = part.text("name", length(SubSkill, "name"))
+                part.child("name").refuse_second(seen, name)
+                seen.add(name)
+                key = self.sub_skills.get((skill.pk, name))
+                if key is None:
+                    raise part.child("name").wrong(f"no sub-skill of {skill.code}")
+                level = part.integer("level", 0, 3)
+                whose = entry.value["whose"]
+                yield SubRating(assessment=sheet, sub_skill_id=key, whose=whose, level=level)
+
+    def _rating(self, sheet, skill, whose, level, comment, evidence=""):
         return Rating(
             assessment=sheet,
             skill=skill,
@@ -282,6 +307,7 @@ class _Importer:
             level=None if level == "na" else level,
             not_applicable=level == "na",
             comment=comment,
+            evidence=evidence,
             rated_at=sheet.submitted_at or midnight(sheet.round.opened),
         )
 

@@ -42,6 +42,15 @@ def _sheet(cast):
     return _team(cast) | {"pk": cast.sheet.pk}
 
 
+def _grid(cast):
+    return _round(cast) | {"role_slug": "operational-lead"}
+
+
+def _cell(cast):
+    name = f"{cast.sheet.pk}-OL-01"
+    return {"unit": name, name: "2"}
+
+
 def _result(cast):
     return _team(cast) | {"member_pk": cast.member.pk, "role_slug": "operational-lead"}
 
@@ -52,6 +61,7 @@ LEAD = TEAM | {"viewer": 403, "member": 403, "assessor": 403, "lead": 200}
 LEAD_POSTS = LEAD | {"lead": 302}
 NAMED = TEAM | {"viewer": 404, "member": 200, "assessor": 200, "lead": 200}
 NAMED_POSTS = NAMED | {"member": 302, "assessor": 302, "lead": 302}
+OTHERS = NAMED | {"member": 404}
 LEAD_OF_SHEET = NAMED | {"member": 403, "assessor": 403}
 
 NAME = "assessments:"
@@ -73,7 +83,10 @@ ROWS = [
     Row(NAME + "round_close", "POST", _round, **LEAD_POSTS),
     Row(NAME + "sheet", "GET", _sheet, **NAMED),
     Row(NAME + "sheet", "POST", _sheet, **NAMED_POSTS, data={"OL-01": "2"}),
-    Row(NAME + "sheet_answer", "POST", _sheet, **NAMED, data={"skill": "OL-01", "OL-01": "2"}),
+    Row(NAME + "sheet_answer", "POST", _sheet, **NAMED, data={"unit": "OL-01", "OL-01": "2"}),
+    Row(NAME + "grid", "GET", _grid, **OTHERS),
+    Row(NAME + "grid", "POST", _grid, **(OTHERS | {"assessor": 302, "lead": 302})),
+    Row(NAME + "grid_answer", "POST", _grid, **OTHERS, data=_cell),
     Row(NAME + "sheet_check", "GET", _sheet, **NAMED),
     Row(NAME + "sheet_submit", "POST", _sheet, **NAMED_POSTS),
     Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS),

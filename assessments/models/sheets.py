@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import Member, Role, Skill
+from roles.models import Member, Role, Skill, SubSkill
 
 from .rounds import Round, may_see_named_levels
 
@@ -123,7 +123,7 @@ class Rating(models.Model):
     """One answer of one person about one skill; a later round writes new rows.
 
     Three states: a level from 0 to 3, not applicable, or neither (not answered; the row then
-    exists for its comment only).
+    exists for its comment or evidence only).
     """
 
     class Whose(models.TextChoices):
@@ -136,7 +136,8 @@ class Rating(models.Model):
     whose = models.CharField(_("whose level"), max_length=10, choices=Whose)
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     not_applicable = models.BooleanField(_("not applicable"), default=False)
-    comment = models.TextField(_("comment or evidence"), blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    evidence = models.CharField(_("evidence"), max_length=500, blank=True)
     rated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -163,7 +164,10 @@ class Rating(models.Model):
                 violation_error_message=_("A skill is rated or not applicable, not both."),
             ),
             models.CheckConstraint(
-                condition=Q(level__isnull=False) | Q(not_applicable=True) | ~Q(comment=""),
+                condition=Q(level__isnull=False)
+                | Q(not_applicable=True)
+                | ~Q(comment="")
+                | ~Q(evidence=""),
                 name="row_without_an_answer_carries_a_comment",
             ),
         ]
@@ -177,3 +181,36 @@ class Rating(models.Model):
         if self.not_applicable:
             return "na"
         return "" if self.level is None else str(self.level)
+
+    @property
+    def evidence_link(self):
+        """The evidence where it is a link, else ""."""
+        return self.evidence if self.evidence.startswith(("https://", "http://")) else ""
+
+
+class SubRating(models.Model):
+    """One person's level of one sub-skill in a sheet: optional, beside the rating of the skill."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sub_ratings")
+    sub_skill = models.ForeignKey(SubSkill, on_delete=models.PROTECT, related_name="ratings")
+    whose = models.CharField(_("whose level"), max_length=10, choices=Rating.Whose)
+    level = models.PositiveSmallIntegerField(_("level"))
+
+    class Meta:
+        verbose_name = _("rating of a sub-skill")
+        verbose_name_plural = _("ratings of sub-skills")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "sub_skill", "whose"],
+                name="sub_skill_has_one_level_of_each_person_in_a_sheet",
+                violation_error_message=_("This sub-skill has a level already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=0, level__lte=3),
+                name="level_of_a_sub_skill_lies_between_0_and_3",
+                violation_error_message=_("A level is 0, 1, 2 or 3."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.sub_skill_id}: {self.level}"
