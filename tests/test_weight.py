@@ -31,7 +31,8 @@ def addresses(team):
         "roles:member_list roles:member_create roles:access assessments:round_list "
         "assessments:round_create assessments:results plans:priorities plans:detail "
         "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
-        "plans:unfunded plans:price_list plans:lines plans:lines_edit plans:lines_paste plans:plan_edit plans:word workspace"
+        "plans:unfunded plans:price_list plans:lines plans:lines_edit plans:lines_paste "
+        "plans:plan_edit plans:word workspace"
     ).split()
     yield from ((name, slug) for name in plain)
     sheet = team.rounds.last().assessments.first()
