@@ -1,24 +1,29 @@
 """The budget of the plan: its tables, the rows behind every number, and what nobody pays yet."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from plans import budget_tables
 from plans.budget_tables import Keys, Selection
+from plans.case_texts import draft
+from plans.cases import case_facts, unfunded_activities
 from plans.indicators import indicators
 from plans.ledger import cost_lines, plan_money, plan_totals, unfunded_lines
-from plans.models import Plan
+from plans.models import Activity, FundingCase, Plan
 from plans.money_filter import MoneyFilter, rows_url
-from plans.money_people import read_people
+from plans.money_forms import CaseForm
+from plans.money_people import read_people, role_names
 from plans.money_rows import money_rows
-from plans.overview import Amounts, dates, people
+from plans.overview import Amounts, dates
 from plans.second_currency import rate_text, second_text
 from plans.tabs import plan_tabs
-from roles.access import get_visible_or_404
+from roles.access import get_editable_or_403, get_visible_or_404
 from roles.formation import key_figures
 from roles.models import CostCategory
 from roles.staffing import read_staffing
@@ -134,15 +139,18 @@ def unfunded(request, slug):
     plan = visible_plan(request, slug)
     found = plan_totals(plan)
     lines = unfunded_lines(plan)
+    rows = unfunded_activities(lines, role_names(read_staffing(plan.team)))
+    total = sum((one.amount for one in rows), 0 * found.total)
     write = Amounts(plan.team.currency, [one.amount for one in lines])
     context = {
         "team": plan.team,
         "plan": plan,
+        "can_edit": plan.can_be_edited_by(request.user),
         "tabs": plan_tabs(plan, "unfunded", found),
-        "rows": [_unfunded_row(plan, one, write) for one in lines],
-        "total": write(sum(one.amount for one in lines)) if lines else "",
+        "rows": [_unfunded_row(plan, one, write) for one in rows],
+        "total": write(total) if rows else "",
         "percent": found.unfunded_percent,
-        "second": second_text(plan, sum(one.amount for one in lines)),
+        "second": second_text(plan, total),
         "count": ngettext("%(count)d activity", "%(count)d activities", found.unfunded_activities)
         % {"count": found.unfunded_activities},
     }
@@ -150,15 +158,42 @@ def unfunded(request, slug):
 
 
 def _unfunded_row(plan, one, write):
-    activity = one.line.activity
+    activity = one.activity
     return {
         "activity": activity,
-        "line": one.line,
+        "case": one.case,
+        "is_own": one.is_own,
+        "lines": [{"line": line.line, "amount": write(line.amount)} for line in one.lines],
         "amount": write(one.amount),
         "url": rows_url(plan, activity=activity.code, status="unfunded"),
-        "people": people(activity),
         "when": dates(activity),
     }
+
+
+@require_http_methods(["GET", "POST"])
+def case_edit(request, slug, pk):
+    """The three texts of a case; an empty one stands for its draft, which is shown."""
+    activities = Activity.objects.for_plan().select_related("plan__team", "case")
+    activity = get_editable_or_403(activities, request.user, plan__team__slug=slug, pk=pk)
+    own = getattr(activity, "case", None) or FundingCase(activity=activity)
+    form = CaseForm(request.POST or None, instance=own)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("plans:unfunded", slug=slug)
+    roles = role_names(read_staffing(activity.plan.team))
+    context = {
+        "team": activity.plan.team,
+        "activity": activity,
+        "form": form,
+        "draft": draft(case_facts(activity, list(activity.cost_lines.all()), roles)),
+        "crumbs": [
+            (activity.plan.title, activity.plan.get_absolute_url()),
+            (_("Unfunded list"), reverse("plans:unfunded", args=[slug])),
+            (activity.code, ""),
+        ],
+    }
+    return render(request, "plans/case_form.html", context)
 
 
 def visible_plan(request, slug):

@@ -131,11 +131,18 @@ def unfunded_lines(plan: Plan) -> list[UnfundedLine]:
     """The lines with an unfunded amount above 0, in the plan's order."""
     decimals = currency_decimals(plan.team.currency)
     found = []
-    for line in cost_lines(plan).prefetch_related("activity__participants"):
+    for line in _with_people(cost_lines(plan)):
         amount = _unfunded_amount(budget_line(line, decimals), decimals)
         if amount:
             found.append(UnfundedLine(line, amount))
     return found
+
+
+def _with_people(lines):
+    """With what a case for money is made of."""
+    return lines.select_related("activity__case").prefetch_related(
+        "activity__participants", "activity__skills"
+    )
 
 
 def _unfunded_amount(line: BudgetLine, decimals: int) -> Decimal:

@@ -46,6 +46,15 @@ class MoneyPeople:
         ]
 
 
+def role_names(staffing: Staffing) -> dict[str, list[str]]:
+    """The names of the roles that a member holds, by the text of its key."""
+    names = defaultdict(list)
+    for position in staffing.positions:
+        if position.holder and position.role.name not in names[str(position.holder.pk)]:
+            names[str(position.holder.pk)].append(position.role.name)
+    return names
+
+
 def read_people(plan: Plan, money: PlanMoney, staffing: Staffing) -> MoneyPeople:
     """No query: `staffing` is roles.staffing.read_staffing of the team."""
     members = {

@@ -11,6 +11,7 @@ from . import (
     share_views,
     version_views,
     views,
+    workbook_views,
 )
 
 app_name = "plans"
@@ -43,11 +44,14 @@ urlpatterns = [
     path(f"{PLAN}lines/", budget_views.lines, name="lines"),
     path(f"{PLAN}lines/edit/", bulk_views.lines_edit, name="lines_edit"),
     path(f"{PLAN}lines/paste/", paste_views.lines_paste, name="lines_paste"),
+    path(f"{PLAN}lines/workbook/", workbook_views.workbook, name="workbook"),
+    path(f"{PLAN}lines/upload/", workbook_views.workbook_upload, name="workbook_upload"),
     path(f"{PLAN}unfunded/", budget_views.unfunded, name="unfunded"),
     path(f"{PLAN}activities/new/", activity_views.activity_create, name="activity_create"),
     path(ACTIVITY, activity_views.activity_detail, name="activity_detail"),
     path(f"{ACTIVITY}edit/", activity_views.activity_edit, name="activity_edit"),
     path(f"{ACTIVITY}delete/", activity_views.activity_delete, name="activity_delete"),
+    path(f"{ACTIVITY}case/", budget_views.case_edit, name="case_edit"),
     path(f"{ACTIVITY}lines/new/", money_views.line_create, name="line_create"),
     path(f"{LINE}edit/", money_views.line_edit, name="line_edit"),
     path(f"{LINE}delete/", money_views.line_delete, name="line_delete"),

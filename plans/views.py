@@ -33,6 +33,7 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+ACTIVITIES_A_PAGE = 50
 # More columns of money do not fit into half of a page.
 HALF_A_PAGE = 3
 # slugify leaves these out, and 2027–2029 would become one number.
@@ -76,16 +77,18 @@ def detail(request, slug):
     can_edit = team.can_be_edited_by(request.user)
     if plan is None:
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
-    activities = list(plan.activities.for_plan())
+    activities = Paginator(plan.activities.for_plan(), ACTIVITIES_A_PAGE)
+    page = activities.get_page(request.GET.get("page"))
     found = plan_totals(plan)
     funders = by_year_and_source(Selection(plan, found))
     context = {
         "team": team,
         "plan": plan,
         "can_edit": can_edit,
-        "facts": _plan_facts(plan, activities),
+        "facts": _plan_facts(plan, activities.count),
         "tabs": plan_tabs(plan, "detail", found),
-        "rows": overview.activity_rows(plan, activities, currency_decimals(team.currency)),
+        "rows": overview.activity_rows(plan, list(page), currency_decimals(team.currency)),
+        "page_obj": page,
         **overview.money(plan, found),
         "bars": overview.year_bars(plan, found),
         "funders": funders,
@@ -96,15 +99,15 @@ def detail(request, slug):
     return render(request, "plans/detail.html", context)
 
 
-def _plan_facts(plan, activities):
+def _plan_facts(plan, count):
     saved = plan.activities.aggregate(
         activity=Max("changed_at"), line=Max("cost_lines__changed_at")
     ).values()
     latest = max([plan.changed_at, *filter(None, saved)])
-    counted = ngettext("%(count)d activity", "%(count)d activities", len(activities))
+    counted = ngettext("%(count)d activity", "%(count)d activities", count)
     return [
         _("Draft"),
-        counted % {"count": len(activities)},
+        counted % {"count": count},
         _("Amounts in %(currency)s") % {"currency": plan.team.currency},
         _("Saved %(day)s") % {"day": formats.longdate(timezone.localdate(latest))},
     ]

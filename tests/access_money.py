@@ -1,6 +1,6 @@
 """Who may do what with the money of a plan: everybody who sees it reads, only the lead changes."""
 
-from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _team
+from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _activity, _team
 from tests.access_rows import Row
 from tests.factories import PriceItemFactory
 
@@ -23,6 +23,11 @@ def _price_data(cast):
 
 
 ROWS = [
+    Row(NAME + "workbook", "GET", _team, **EVERYBODY),
+    Row(NAME + "workbook_upload", "GET", _team, **LEAD),
+    Row(NAME + "workbook_upload", "POST", _team, **LEAD),
+    Row(NAME + "case_edit", "GET", _activity, **LEAD),
+    Row(NAME + "case_edit", "POST", _activity, **LEAD_POSTS, data={"buys": "Two places"}),
     Row(NAME + "lines_paste", "GET", _team, **LEAD),
     Row(NAME + "lines_paste", "POST", _team, **LEAD),
     Row(NAME + "lines_edit", "GET", _team, **LEAD),

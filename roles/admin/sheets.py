@@ -67,6 +67,16 @@ def read_sheet(name, content) -> Sheet:
     return _sheet([(number, [_tidy(number, cell) for cell in cells]) for number, cells in lines])
 
 
+def read_pages(content, number=str) -> dict[str, Sheet]:
+    """Every sheet of a workbook by its title; `number` writes what a cell holds as a number."""
+    if len(content) > MAX_BYTES:
+        raise SheetError(_("The file is larger than 10 MB."))
+    pages = {}
+    for title, lines in _xlsx_pages(content, number):
+        pages[title] = _sheet([(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines])
+    return pages
+
+
 def _sheet(lines):
     if not lines or not any(lines[0][1]):
         raise SheetError(_("The file is empty. Its first row must name the columns."))
@@ -120,13 +130,19 @@ def _csv_lines(content):
 
 
 def _xlsx_lines(content):
-    """The cells of the first sheet, read row by row; a claimed size is not believed."""
+    """The cells of the first sheet."""
+    return next(_xlsx_pages(content, str))[1]
+
+
+def _xlsx_pages(content, number):
+    """Title and cells of each sheet, read row by row; a claimed size is not believed."""
     problem = _("The file is not an XLSX workbook, or it is damaged.")
     try:
         _check_parts(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1)
-        return _limited(_filled(rows))
+        for page in book.worksheets:
+            rows = page.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1)
+            yield page.title, _limited(_filled(rows, number))
     except SheetError:
         raise
     except Exception:  # whatever a broken or forged file makes the reader stumble over
@@ -144,28 +160,30 @@ def _check_parts(content):
                 raise SheetError(_("The workbook holds parts that are not allowed."))
 
 
-def _filled(rows):
+def _filled(rows, write_number):
     """Each row without its empty end, as text, and as wide as the first one."""
     width = 0
     for number, row in enumerate(rows, start=1):
         if any(cell.data_type == "f" for cell in row):
             problem = _("Row %(row)d holds a formula. Put its value there instead.")
             raise SheetError(problem % {"row": number})
-        cells = [_plain(cell.value) for cell in row]
+        cells = [_plain(cell.value, write_number) for cell in row]
         while len(cells) > width and not cells[-1]:
             cells.pop()
         width = width or len(cells)
         yield cells + [""] * (width - len(cells))
 
 
-def _plain(value):
+def _plain(value, number):
     """What a cell of a workbook says as text: 2 for 2.0, yes for TRUE."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        value = int(value)
+    if isinstance(value, int | float):
+        return number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
