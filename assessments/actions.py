@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.models import Assessment, Round
+from assessments.models import HANDED_IN, WRITABLE, Assessment, AssessmentStep, Round
 from roles.models import CatalogueVersion, Team
 
 
@@ -63,8 +63,8 @@ def add_sheet(*, form):
 
 
 def drafts(assessment):
-    """This sheet, if it is a draft still."""
-    return Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
+    """This sheet, if it takes answers still."""
+    return Assessment.objects.filter(pk=assessment.pk, state__in=WRITABLE)
 
 
 @transaction.atomic
@@ -76,14 +76,39 @@ def submit_sheet(*, assessment, by):
 
 
 @transaction.atomic
-def reopen_sheet(*, assessment):
-    """Make a submitted sheet a draft again. False when it was not submitted, or is frozen."""
+def return_sheet(*, assessment, by, question):
+    """Give a sheet that was handed in back to its member with a question.
+
+    False when it was not handed in, was agreed already, or is frozen.
+    """
     if lock_open_round(assessment.round_id) is None:
         return False
-    submitted = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.SUBMITTED)
-    return bool(
-        submitted.update(state=Assessment.State.DRAFT, submitted_at=None, submitted_by=None)
-    )
+    handed_in = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.SUBMITTED)
+    taken = _take_back(handed_in, Assessment.State.RETURNED)
+    return taken and log_step(assessment, AssessmentStep.Step.RETURNED, by, question)
+
+
+@transaction.atomic
+def reopen_sheet(*, assessment, by, reason):
+    """Make a sheet that was handed in or agreed a draft again. What was agreed stays in it.
+
+    False when it was not handed in, or is frozen.
+    """
+    if lock_open_round(assessment.round_id) is None:
+        return False
+    handed_in = Assessment.objects.filter(pk=assessment.pk, state__in=HANDED_IN)
+    taken = _take_back(handed_in, Assessment.State.DRAFT)
+    return taken and log_step(assessment, AssessmentStep.Step.REOPENED, by, reason)
+
+
+def _take_back(sheets, state):
+    return bool(sheets.update(state=state, submitted_at=None, submitted_by=None))
+
+
+def log_step(assessment, step, by, note=""):
+    """Write down who did what with a sheet, in the transaction of whoever does it; True."""
+    AssessmentStep.objects.create(assessment=assessment, step=step, by=by, note=note)
+    return True
 
 
 @transaction.atomic
@@ -106,15 +131,25 @@ def close_round(*, round, by, today=None):
     locked = lock_open_round(round.pk)
     if locked is None or locked.opened > today:
         return False
-    _hand_in(locked.assessments.filter(state=Assessment.State.DRAFT), by)
+    _hand_in(locked.assessments.filter(state__in=WRITABLE), by)
     Round.objects.filter(pk=locked.pk).update(closed=today, version=F("version") + 1)
+    _log_all(locked.assessments.values_list("pk", flat=True), AssessmentStep.Step.CLOSED, by)
     round.closed = today
     return True
 
 
 def _hand_in(sheets, by):
     """Submit those of the drafts that have an answer; return how many."""
-    answered = sheets.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
-    return Assessment.objects.filter(pk__in=list(answered)).update(
+    found = sheets.with_progress().filter(answered__gt=0).values_list("pk", flat=True)
+    answered = list(found)
+    Assessment.objects.filter(pk__in=answered).update(
         state=Assessment.State.SUBMITTED, submitted_at=timezone.now(), submitted_by=by
+    )
+    _log_all(answered, AssessmentStep.Step.SUBMITTED, by)
+    return len(answered)
+
+
+def _log_all(sheets, step, by):
+    AssessmentStep.objects.bulk_create(
+        AssessmentStep(assessment_id=pk, step=step, by=by) for pk in sheets
     )

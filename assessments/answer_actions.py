@@ -11,6 +11,9 @@ from assessments.merging import Entry, parts_text, read_parts
 from assessments.models import Rating, SubRating
 from roles.models import SubSkill
 
+# Whoever answers anew no longer confirms what an earlier round said.
+ANEW = ("confirmed_from",)
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -151,6 +154,7 @@ def _write(ratings, emptied):
                 "evidence",
                 "rated_by",
                 "rated_at",
+                *ANEW,
             ],
         )
     if emptied:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.choices import Choice
 from assessments.models import Assessment, Round
+from assessments.step_pages import State, state_of
 from roles.formats import longdate
 from roles.models import AdministrationMode, Skill
 from roles.thresholds import DEFAULT_THRESHOLDS
@@ -24,11 +25,8 @@ class SheetRow:
     url: str
     act: str
     submitted: bool
+    state: State
     remove_url: str
-
-    @property
-    def status(self):
-        return "not_started" if self.empty else "in_progress"
 
 
 def rounds_url(team):
@@ -88,7 +86,7 @@ def sheet_rows(round_, user, can_edit):
 
 def _sheet_row(sheet, round_, totals, can_edit):
     address = {"slug": round_.team.slug, "pk": sheet.pk}
-    draft = sheet.state == Assessment.State.DRAFT
+    draft = sheet.is_draft
     total = max(totals.get(sheet.section_id, 0), sheet.answered)
     removable = can_edit and draft and not sheet.answered
     return SheetRow(
@@ -100,6 +98,7 @@ def _sheet_row(sheet, round_, totals, can_edit):
         url=reverse("assessments:sheet", kwargs=address),
         act=_("Fill in") if draft and round_.is_open else _("Look at it"),
         submitted=not draft,
+        state=state_of(sheet, sheet.answered, round_.is_open),
         remove_url=reverse("assessments:sheet_remove", kwargs=address) if removable else "",
     )
 

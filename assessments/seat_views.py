@@ -13,10 +13,12 @@ from django_htmx.http import reswap, retarget
 
 from assessments import actions
 from assessments import sheet_pages as pages
+from assessments import step_pages as steps
 from assessments.answer_actions import conflicts_of, write_answers
 from assessments.parts import suggested_level
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
+from assessments.step_forms import ReasonForm
 
 
 def sheet_page(request, seat):
@@ -25,8 +27,17 @@ def sheet_page(request, seat):
         return take_answers(request, seat)
     if seat.takes_answers:
         return _open_sheet(request, seat, pages.skills_of(seat.assessment))
+    return frozen_page(request, seat)
+
+
+def frozen_page(request, seat, **forms):
+    """What stands in a sheet that takes no answers, and what can be done with it.
+
+    ``forms`` are those that came in with something missing.
+    """
     context = sheet_context(seat) | {"items": pages.read_only_items(seat.assessment)}
-    return render(request, "assessments/sheet_frozen.html", context)
+    acts = steps.acts(seat, **forms)
+    return render(request, "assessments/sheet_frozen.html", context | acts)
 
 
 def take_answers(request, seat):
@@ -127,14 +138,27 @@ def submit_page(request, seat):
 
 
 def reopen_page(request, seat):
-    """Make a draft of it again; answers that came too late may be sent along and are saved."""
-    if actions.reopen_sheet(assessment=seat.assessment):
+    """Make a draft of it again, with a reason.
+
+    Answers that came too late may be sent along and are saved; they are the reason then.
+    """
+    sent = {"reason": _("Answers came after it was handed in.")} if _has_answers(request) else {}
+    form = ReasonForm(sent or request.POST)
+    if not form.is_valid():
+        return frozen_page(request, seat, reopen_form=form)
+    if actions.reopen_sheet(
+        assessment=seat.assessment, by=seat.by, reason=form.cleaned_data["reason"]
+    ):
         messages.success(request, _("The sheet is open again."))
     else:
         messages.warning(request, _("The sheet was not handed in, or its round is closed."))
-    if "answers" in request.POST:
+    if _has_answers(request):
         return take_answers(request, seat)
     return redirect(seat.url)
+
+
+def _has_answers(request):
+    return "answers" in request.POST
 
 
 def sheet_context(seat):
@@ -146,6 +170,8 @@ def sheet_context(seat):
         "sheet": seat.assessment,
         "seat": seat,
         "own": seat.is_own,
+        "steps": steps.history(seat.assessment),
+        "question": steps.open_question(seat.assessment),
         "can_edit": False,
         "crumbs": [
             (str(round_), round_.get_absolute_url() if seat.by else ""),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import grid_views, result_views, round_views, sheet_views
+from . import grid_views, result_views, round_views, sheet_views, step_views
 
 app_name = "assessments"
 TEAM = "teams/<slug:slug>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(TEAM + "sheets/<int:pk>/check/", sheet_views.sheet_check, name="sheet_check"),
     path(TEAM + "sheets/<int:pk>/submit/", sheet_views.sheet_submit, name="sheet_submit"),
     path(TEAM + "sheets/<int:pk>/reopen/", sheet_views.sheet_reopen, name="sheet_reopen"),
+    path(TEAM + "sheets/<int:pk>/return/", step_views.sheet_return, name="sheet_return"),
     path(TEAM + "sheets/<int:pk>/remove/", sheet_views.sheet_remove, name="sheet_remove"),
     path(TEAM + "results/", result_views.results, name="results"),
     path(

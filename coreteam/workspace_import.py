@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 
-from assessments.models import Assessment, Rating, Round, SubRating
+from assessments.models import HANDED_IN, Assessment, Rating, Round, SubRating
 from plans.models import Plan
 from roles.models import (
     Assignment,
@@ -251,7 +251,7 @@ class _Importer:
             member=member,
             section=section,
             state=state,
-            submitted_at=midnight(day) if state == Assessment.State.SUBMITTED else None,
+            submitted_at=midnight(day) if state in HANDED_IN else None,
         )
         self.sheets[key] = sheet
         reader = self._answers if place.has("answers") else self._levels

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from assessments.models import HANDED_IN
 from plans import actions, overview
 from plans.budget import currency_decimals
 from plans.budget_tables import Selection, by_year_and_source, domestic_text, unfunded_shares
@@ -66,7 +67,7 @@ def _state(team, gaps):
     """What there is to show: the list, nothing yet, or levels that are not for this reader."""
     if gaps:
         return {"list": True}
-    closed = team.rounds.closed().filter(assessments__state="submitted").exists()
+    closed = team.rounds.closed().filter(assessments__state__in=HANDED_IN).exists()
     return {"hidden": closed, "empty": not closed}
 
 

@@ -89,7 +89,7 @@ ROWS = [
     Row(NAME + "grid_answer", "POST", _grid, **OTHERS, data=_cell),
     Row(NAME + "sheet_check", "GET", _sheet, **NAMED),
     Row(NAME + "sheet_submit", "POST", _sheet, **NAMED_POSTS),
-    Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS),
+    Row(NAME + "sheet_reopen", "POST", _sheet, **NAMED_POSTS, data={"reason": "More"}),
     Row(NAME + "sheet_remove", "GET", _sheet, **LEAD_OF_SHEET),
     Row(NAME + "sheet_remove", "POST", _sheet, **(LEAD_OF_SHEET | {"lead": 302})),
     Row(NAME + "results", "GET", _team, **EVERYBODY),

@@ -1,6 +1,7 @@
 """A round of the needs assessment, and who may read the levels that come out of it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -9,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.models import CatalogueVersion, Team, TeamAccess
 from roles.models.team import OwnedByTeamQuerySet, Versioned
+
+# States in which a sheet takes answers, and those in which it was handed in and counts.
+WRITABLE = ("draft", "returned")
+HANDED_IN = ("submitted", "agreed")
 
 # The access without which nobody is an assessor, whatever a round says.
 ASSESSING = (TeamAccess.Level.ASSESSOR, TeamAccess.Level.LEAD)
@@ -23,15 +28,18 @@ class RoundQuerySet(OwnedByTeamQuerySet):
         """Adds `own_sheet`: the key of a sheet that waits for this account, in an open round."""
         sheets = self.model._meta.get_field("assessments").related_model.objects
         waiting = sheets.filter(
-            round=models.OuterRef("pk"), round__closed=None, member__user=user, state="draft"
+            round=models.OuterRef("pk"),
+            round__closed=None,
+            member__user=user,
+            state__in=WRITABLE,
         )
         return self.annotate(own_sheet=models.Subquery(waiting.order_by("pk").values("pk")[:1]))
 
     def for_list(self):
-        """Newest first, with the number of sheets and of submitted ones."""
+        """Newest first, with the number of sheets and of those handed in, agreed ones too."""
         return self.annotate(
             sheet_count=Count("assessments"),
-            submitted_count=Count("assessments", filter=Q(assessments__state="submitted")),
+            submitted_count=Count("assessments", filter=Q(assessments__state__in=HANDED_IN)),
         ).order_by("-opened", "-pk")
 
 
@@ -65,6 +73,15 @@ class Round(Versioned):
     catalogue_version = models.ForeignKey(
         CatalogueVersion, on_delete=models.PROTECT, related_name="rounds", editable=False
     )
+    reference = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name=_("reference round"),
+        help_text=_("The closed round with which this one is compared, and which it repeats."),
+    )
     assessors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -95,6 +112,11 @@ class Round(Versioned):
                 name="round_aims_at_a_day_after_it_opens",
                 violation_error_message=_("The day you aim at lies before the day it opens."),
             ),
+            models.CheckConstraint(
+                condition=Q(reference=None) | ~Q(reference=F("id")),
+                name="round_is_not_its_own_reference",
+                violation_error_message=_("A round cannot be compared with itself."),
+            ),
         ]
 
     def __str__(self):
@@ -102,6 +124,13 @@ class Round(Versioned):
 
     def get_absolute_url(self):
         return reverse("assessments:round_detail", kwargs={"slug": self.team.slug, "pk": self.pk})
+
+    def clean(self):
+        """A reference is a closed round of the same team; a constraint cannot look at two rows."""
+        super().clean()
+        other = self.reference
+        if other and (other.team_id != self.team_id or other.is_open):
+            raise ValidationError({"reference": _("Choose a closed round of this team.")})
 
     @property
     def is_open(self):

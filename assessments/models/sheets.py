@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.models import Member, Role, Skill, SubSkill
 
-from .rounds import Round, may_see_named_levels
+from .rounds import HANDED_IN, WRITABLE, Round, may_see_named_levels
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -25,8 +25,11 @@ class AssessmentQuerySet(models.QuerySet):
         return self.annotate(is_seen=seen)
 
     def counted(self):
-        """Sheets that results are made of: submitted, in a closed round, in the order of rounds."""
-        return self.filter(state="submitted", round__closed__isnull=False).order_by(
+        """Sheets that results are made of: handed in (agreed or not), in a closed round.
+
+        In the order of rounds.
+        """
+        return self.filter(state__in=HANDED_IN, round__closed__isnull=False).order_by(
             "round__closed", "round__opened", "round__pk", "pk"
         )
 
@@ -47,6 +50,8 @@ class Assessment(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned with a question")
+        AGREED = "agreed", _("Agreed")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="assessments")
     member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="assessments")
@@ -80,8 +85,8 @@ class Assessment(models.Model):
                 violation_error_message=_("This member has a sheet for this role already."),
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", submitted_at=None)
-                | Q(state="submitted", submitted_at__isnull=False),
+                condition=Q(state__in=WRITABLE, submitted_at=None)
+                | Q(state__in=HANDED_IN, submitted_at__isnull=False),
                 name="submitted_assessment_has_a_date",
                 violation_error_message=_("A submitted sheet has the date it was submitted."),
             ),
@@ -95,7 +100,12 @@ class Assessment(models.Model):
 
     @property
     def is_draft(self):
-        return self.state == self.State.DRAFT
+        """Whether it takes answers: not handed in yet, or returned with a question."""
+        return self.state in WRITABLE
+
+    @property
+    def is_agreed(self):
+        return self.state == self.State.AGREED
 
     def whose_for(self, user):
         """Whose value the user enters: the member the self level, everybody else the assessor's."""
@@ -142,6 +152,10 @@ class Rating(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     rated_at = models.DateTimeField(default=timezone.now)
+    # The round whose level was confirmed as unchanged; empty as soon as somebody answers anew.
+    confirmed_from = models.ForeignKey(
+        Round, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
 
     objects = RatingQuerySet.as_manager()
 
@@ -169,6 +183,10 @@ class Rating(models.Model):
                 | ~Q(comment="")
                 | ~Q(evidence=""),
                 name="row_without_an_answer_carries_a_comment",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_from=None) | Q(level__isnull=False) | Q(not_applicable=True),
+                name="confirmed_answer_is_an_answer",
             ),
         ]
 

@@ -231,7 +231,7 @@ def test_submitted_sheet_is_reopened_while_the_round_is_open(sheet, member):
     client = signed_in(member.user)
     client.post(url(sheet, "sheet_submit"))
 
-    client.post(url(sheet, "sheet_reopen"))
+    client.post(url(sheet, "sheet_reopen"), {"reason": "One more answer"})
 
     sheet.refresh_from_db()
     assert sheet.state == "draft"
@@ -243,7 +243,11 @@ def test_submitted_sheet_of_a_closed_round_stays_submitted(team, member):
         round=round_, member=member, state="submitted", submitted_at=timezone.now()
     )
 
-    page = signed_in(member.user).post(url(sheet, "sheet_reopen"), follow=True).content.decode()
+    page = (
+        signed_in(member.user)
+        .post(url(sheet, "sheet_reopen"), {"reason": "One more"}, follow=True)
+        .content.decode()
+    )
 
     sheet.refresh_from_db()
     assert sheet.state == "submitted"
@@ -268,7 +272,7 @@ def test_sheet_of_a_round_that_was_closed_meanwhile_is_left_as_it_is(sheet, lead
 
     done = [
         submit_sheet(assessment=draft, by=lead),
-        reopen_sheet(assessment=sheet),
+        reopen_sheet(assessment=sheet, by=None, reason="More"),
         remove_sheet(assessment=AssessmentFactory(round=sheet.round), by=lead),
     ]
 

@@ -79,6 +79,9 @@ def post(client, name, row, data=None):
     return lambda: client.post(address, data or {})
 
 
+REASON = {"reason": "One more answer"}
+
+
 def close(sheet):
     return lambda: close_round(round=Round.objects.get(pk=sheet.round_id), by=None, today=TODAY)
 
@@ -100,7 +103,7 @@ def states(sheet):
 def test_sheet_is_not_reopened_while_its_round_is_being_closed(sheet, client):
     hand_in(sheet)
 
-    waited, _response = beside(close(sheet), post(client, "sheet_reopen", sheet))
+    waited, _response = beside(close(sheet), post(client, "sheet_reopen", sheet, REASON))
 
     assert waited
     assert states(sheet) == (TODAY, "submitted")
@@ -109,7 +112,7 @@ def test_sheet_is_not_reopened_while_its_round_is_being_closed(sheet, client):
 def test_sheet_reopened_before_the_round_is_closed_is_handed_in_by_closing(sheet, client):
     hand_in(sheet)
 
-    waited, closed = beside(post(client, "sheet_reopen", sheet), close(sheet))
+    waited, closed = beside(post(client, "sheet_reopen", sheet, REASON), close(sheet))
 
     assert (waited, closed) == (True, True)
     assert states(sheet) == (TODAY, "submitted")
