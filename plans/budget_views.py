@@ -15,12 +15,13 @@ from plans.case_texts import draft
 from plans.cases import case_facts, unfunded_activities
 from plans.indicators import indicators
 from plans.ledger import cost_lines, plan_money, plan_totals, unfunded_lines
-from plans.models import Activity, FundingCase, Plan
+from plans.models import Activity, FundingCase, Plan, Spending
 from plans.money_filter import MoneyFilter, rows_url
 from plans.money_forms import CaseForm
 from plans.money_people import read_people, role_names
 from plans.money_rows import money_rows
 from plans.overview import Amounts, dates
+from plans.progress import progress_table
 from plans.second_currency import rate_text, second_text
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
@@ -81,6 +82,7 @@ def _view_titles():
         "activity": _("By activity"),
         "member": _("By member"),
         "role": _("By role"),
+        "progress": _("Planned, committed, paid"),
     }
 
 
@@ -91,6 +93,11 @@ def _tables(request, of, chosen):
         keys = Keys("activity", [(code, str(one), code) for code, one in activities.items()])
         pairs = [(part.line.activity, part) for part in chosen.parts]
         return [budget_tables.by_group(of, _("By year and activity"), _("Activity"), keys, pairs)]
+    if view == "progress":
+        keys = {part.line.key for part in chosen.parts}
+        paid = Spending.objects.filter(line__activity__plan=of.plan)
+        rows = paid.values_list("line", "day", "amount")
+        return [progress_table(of, [(day, sum_) for line, day, sum_ in rows if line in keys])]
     if view in ("member", "role"):
         return [_people_table(of, chosen, view)]
     names = dict(CostCategory.objects.values_list("code", "name"))

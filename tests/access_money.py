@@ -1,6 +1,6 @@
 """Who may do what with the money of a plan: everybody who sees it reads, only the lead changes."""
 
-from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _activity, _team
+from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _activity, _line, _team
 from tests.access_rows import Row
 from tests.factories import PriceItemFactory
 
@@ -23,6 +23,8 @@ def _price_data(cast):
 
 
 ROWS = [
+    Row(NAME + "spendings", "GET", _line, **LEAD),
+    Row(NAME + "spendings", "POST", _line, **LEAD_POSTS, data={"day": "2027-02-01", "amount": "9"}),
     Row(NAME + "workbook", "GET", _team, **EVERYBODY),
     Row(NAME + "workbook_upload", "GET", _team, **LEAD),
     Row(NAME + "workbook_upload", "POST", _team, **LEAD),
