@@ -79,6 +79,32 @@ def save_cost_line(line, shares, *, by):
 
 
 @transaction.atomic
+def save_lines(plan, forms, *, by):
+    """Save these BulkLineForms, all of them or none. Returns False when one is not in order.
+
+    Whoever claimed a row meanwhile keeps it: the claims of this person are taken back too.
+    """
+    _locked(plan, by)
+    wrong = [form for form in forms if not form.is_valid()]  # every row says what is wrong
+    if wrong:
+        transaction.set_rollback(True)
+        return False
+    for form in forms:
+        form.save()
+    return True
+
+
+@transaction.atomic
+def add_lines(plan, pairs, *, by):
+    """Save new lines, each with the one share that pays it: pairs of CostLine and Funding."""
+    _locked(plan, by)
+    for line, share in pairs:
+        line.save()
+        share.line = line
+        share.save()
+
+
+@transaction.atomic
 def delete_source(source, *, by):
     """Delete a source that nobody uses. Returns False, and keeps it, when a line names it."""
     _locked(source.plan, by)

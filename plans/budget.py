@@ -8,7 +8,7 @@ of the currency (cents), so that parts always add up to their whole.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -288,6 +288,28 @@ def parts_of(line: BudgetLine, decimals: int) -> Iterable[Part]:
             yield Part(line, funding, year, amount)
 
 
+def divided(
+    parts: Iterable[Part], keys_of: Callable[[Part], Sequence], decimals: int
+) -> Iterable[tuple[object, Part]]:
+    """Divide each part equally among the keys it belongs to, such as people; None for nobody's."""
+    for part in parts:
+        keys = keys_of(part) or [None]
+        amounts = proportional(part.amount, [1] * len(keys), decimals)
+        for key, amount in zip(keys, amounts, strict=True):
+            yield key, replace(part, amount=amount)
+
+
+def grouped(pairs: Iterable[tuple[object, Part]], decimals: int) -> tuple[dict, dict]:
+    """Sums by year and key (dated parts only, every key in every year), and sums by key."""
+    sums, years = defaultdict(lambda: _amount(0, decimals)), {}
+    for key, part in pairs:
+        sums[key] += part.amount
+        if part.year is not None:
+            year = years.setdefault(part.year, defaultdict(lambda: _amount(0, decimals)))
+            year[key] += part.amount
+    return {year: {key: years[year][key] for key in sums} for year in sorted(years)}, dict(sums)
+
+
 @dataclass(frozen=True)
 class Contingency:
     """A share on top of the total, by year too (None: of what has no dates); see `contingency`."""
@@ -312,6 +334,15 @@ def contingency(found: BudgetTotals, percentage: Decimal, decimals: int) -> Cont
         total=found.total + amount,
         total_by_year={year: years[year] + by_year[year] for year in years},
     )
+
+
+def converted(amounts: Sequence[Decimal], rate: Decimal, decimals: int) -> list[Decimal]:
+    """Write amounts in another currency of which one unit costs `rate`; they still add up.
+
+    The sum is converted and rounded, then divided as the amounts are.
+    """
+    whole = half_up(Fraction(sum(amounts, Decimal(0))) / Fraction(rate), decimals)
+    return proportional(whole, list(amounts), decimals) if whole else [whole for _ in amounts]
 
 
 def _recurrence(part: Part) -> str:

@@ -21,11 +21,13 @@ from plans.budget import (
     BudgetLine,
     BudgetTotals,
     FundingShare,
+    Part,
     currency_decimals,
     funding_amounts,
     line_total,
     months_by_year,
-    totals,
+    parts_of,
+    totals_of,
 )
 from plans.models import Activity, CostLine, Funding, Plan, PriceItem
 from plans.prices import price_over
@@ -33,8 +35,30 @@ from plans.prices import price_over
 
 def plan_totals(plan: Plan) -> BudgetTotals:
     """Add up the cost lines of a plan, without those of cancelled activities."""
+    return plan_money(plan, cost_lines(plan)).totals
+
+
+@dataclass(frozen=True)
+class PlanMoney:
+    """The money of a plan part by part, with the rows behind it by their keys."""
+
+    lines: dict[int, CostLine]
+    parts: list[Part]
+    decimals: int
+
+    @property
+    def totals(self) -> BudgetTotals:
+        return totals_of(self.parts, self.decimals)
+
+
+def plan_money(plan: Plan, lines: Iterable[CostLine]) -> PlanMoney:
+    """`lines` are those of `cost_lines`, with whatever else the caller loads of them."""
     decimals = currency_decimals(plan.team.currency)
-    return totals((budget_line(line, decimals) for line in cost_lines(plan)), decimals)
+    by_key = {line.pk: line for line in lines}
+    parts = [
+        part for line in by_key.values() for part in parts_of(budget_line(line, decimals), decimals)
+    ]
+    return PlanMoney(by_key, parts, decimals)
 
 
 def cost_lines(plan: Plan):
@@ -107,11 +131,18 @@ def unfunded_lines(plan: Plan) -> list[UnfundedLine]:
     """The lines with an unfunded amount above 0, in the plan's order."""
     decimals = currency_decimals(plan.team.currency)
     found = []
-    for line in cost_lines(plan).prefetch_related("activity__participants"):
+    for line in _with_people(cost_lines(plan)):
         amount = _unfunded_amount(budget_line(line, decimals), decimals)
         if amount:
             found.append(UnfundedLine(line, amount))
     return found
+
+
+def _with_people(lines):
+    """With what a case for money is made of."""
+    return lines.select_related("activity__case").prefetch_related(
+        "activity__participants", "activity__skills"
+    )
 
 
 def _unfunded_amount(line: BudgetLine, decimals: int) -> Decimal:

@@ -10,7 +10,7 @@ from plans.budget import currency_decimals, line_total
 from plans.fields import HIGHEST_UNIT_COST, DayInput, NumberField, use_currency
 from plans.forms import outside
 from plans.ledger import line_price
-from plans.models import CostLine, FundingSource
+from plans.models import CostLine, FundingCase, FundingSource
 from plans.overview import years_text
 from plans.share_forms import who_pays
 from roles import formats
@@ -205,3 +205,16 @@ class FundingSourceForm(VersionedModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = self.instance.version
         self.add_error("name", _("Somebody else gave a funding source this name just now."))
+
+
+class CaseForm(VersionedModelForm):
+    class Meta:
+        model = FundingCase
+        fields = ["activity", "buys", "why_now", "without"]
+        widgets = {"activity": forms.HiddenInput} | {
+            name: forms.Textarea(attrs={"rows": 3}) for name in ("buys", "why_now", "without")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].disabled = True

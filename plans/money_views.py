@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from plans import actions, budget_tables
-from plans.ledger import plan_totals, unfunded_lines
+from plans import actions
+from plans.ledger import plan_totals
 from plans.models import Activity, CostLine, FundingSource, Plan
 from plans.money_forms import CostLineForm, FundingSourceForm
-from plans.overview import Amounts, dates, people
+from plans.overview import Amounts
 from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
@@ -155,58 +154,6 @@ def source_delete(request, slug, pk):
 def _editable_source(request, slug, pk):
     sources = FundingSource.objects.select_related("plan__team")
     return get_editable_or_403(sources, request.user, plan__team__slug=slug, pk=pk)
-
-
-@require_GET
-def budget(request, slug):
-    plan = _visible_plan(request, slug)
-    found = plan_totals(plan)
-    names = dict(CostCategory.objects.values_list("code", "name"))
-    context = {
-        "team": plan.team,
-        "plan": plan,
-        "tabs": plan_tabs(plan, "budget", found),
-        "tables": [
-            budget_tables.by_year_and_source(plan, found),
-            budget_tables.by_year_and_status(plan, found),
-            budget_tables.by_year_and_category(plan, found, names),
-            budget_tables.by_recurrence(plan, found),
-        ],
-        "indicators": budget_tables.indicators(plan, found),
-        "has_money": bool(found.by_category),
-        "undated": found.undated,
-    }
-    return render(request, "plans/budget.html", context)
-
-
-@require_GET
-def unfunded(request, slug):
-    plan = _visible_plan(request, slug)
-    found = plan_totals(plan)
-    lines = unfunded_lines(plan)
-    write = Amounts(plan.team.currency, [one.amount for one in lines])
-    context = {
-        "team": plan.team,
-        "plan": plan,
-        "tabs": plan_tabs(plan, "unfunded", found),
-        "rows": [_unfunded_row(one, write) for one in lines],
-        "total": write(sum(one.amount for one in lines)) if lines else "",
-        "percent": found.unfunded_percent,
-        "count": ngettext("%(count)d activity", "%(count)d activities", found.unfunded_activities)
-        % {"count": found.unfunded_activities},
-    }
-    return render(request, "plans/unfunded.html", context)
-
-
-def _unfunded_row(one, write):
-    activity = one.line.activity
-    return {
-        "activity": activity,
-        "line": one.line,
-        "amount": write(one.amount),
-        "people": people(activity),
-        "when": dates(activity),
-    }
 
 
 def _plans():

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.budget import BudgetTotals, funding_amounts
+from plans.budget import BudgetTotals, contingency, currency_decimals, funding_amounts
 from plans.ledger import budget_line, counted_lines
 from plans.models import Activity, CostLine, Funding, Plan
+from plans.second_currency import second_text
 from roles import formats
 from roles.rounding import percent
 
@@ -226,10 +227,26 @@ def money(plan: Plan, found: BudgetTotals) -> dict:
     ]
     return {
         "total": write(found.total),
+        "total_more": total_more(plan, found),
         "total_hint": ", ".join(kinds),
         "parts": parts,
         "money_text": ", ".join(f"{part.label} {formats.percent(part.percent)}" for part in parts),
     }
+
+
+def total_more(plan: Plan, found: BudgetTotals) -> list[str]:
+    """What stands under the total where the plan has it: contingency, second currency."""
+    texts, total = [], found.total
+    if plan.contingency_percent:
+        buffer = contingency(found, plan.contingency_percent, currency_decimals(plan.team.currency))
+        words = {
+            "share": formats.exact_percent(buffer.percent),
+            "total": formats.money_brief(buffer.total, plan.team.currency),
+        }
+        texts.append(_("%(total)s with %(share)s contingency") % words)
+        total = buffer.total
+    second = second_text(plan, total)
+    return [*texts, second] if second else texts
 
 
 def _activities(count: int) -> str:

@@ -15,6 +15,19 @@ MOST_SHARES = 4
 PARTS = ("source", "status", "percent", "amount")
 
 
+def agree(form, source, status):
+    """Unfunded means that nobody pays, and every other state names somebody."""
+    if not status:
+        form.add_error("status", _("Choose how sure this money is."))
+    elif status == Funding.Status.UNFUNDED and source:
+        form.add_error(
+            "source",
+            _("Unfunded means that nobody pays. Take the funder away or choose another state."),
+        )
+    elif status != Funding.Status.UNFUNDED and not source and "source" not in form.errors:
+        form.add_error("source", _("Choose who pays. While nobody does, it is unfunded."))
+
+
 class FundingForm(forms.ModelForm):
     """One share of a cost line. A row that is left empty is no share.
 
@@ -46,24 +59,13 @@ class FundingForm(forms.ModelForm):
         data = super().clean()
         if not self.is_filled:
             return data
-        self._agree(data.get("source"), data.get("status"))
+        agree(self, data.get("source"), data.get("status"))
         for name in ("percent", "amount"):
             if data.get(name) == 0:
                 self.add_error(name, _("Enter a share above 0, or empty the row."))
         if data.get("percent") and data.get("amount"):
             self.add_error("amount", _("Enter a share or an amount, not both."))
         return data
-
-    def _agree(self, source, status):
-        if not status:
-            self.add_error("status", _("Choose how sure this money is."))
-        elif status == Funding.Status.UNFUNDED and source:
-            self.add_error(
-                "source",
-                _("Unfunded means that nobody pays. Take the funder away or choose another state."),
-            )
-        elif status != Funding.Status.UNFUNDED and not source and "source" not in self.errors:
-            self.add_error("source", _("Choose who pays. While nobody does, it is unfunded."))
 
     @property
     def is_filled(self):

@@ -18,6 +18,7 @@ def plan_tabs(plan: Plan, current: str, found: BudgetTotals) -> list[dict]:
         % {"answered": answered, "questions": questions},
         "unfunded": _("Unfunded list (%(count)d)") % {"count": found.unfunded_activities},
         "budget": _("Budget tables"),
+        "lines": _("Cost lines"),
         "development_list": _("Development plans"),
         "source_list": _("Funding sources"),
         "price_list": _("Price list"),

@@ -15,7 +15,7 @@ from assessments.models import HANDED_IN
 from plans import actions, overview
 from plans.assistance import warned
 from plans.budget import currency_decimals
-from plans.budget_tables import by_year_and_source, domestic_text, unfunded_shares
+from plans.budget_tables import Selection, by_year_and_source, domestic_text, unfunded_shares
 from plans.filters import GapFilter
 from plans.forms import PlanForm
 from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
@@ -28,6 +28,7 @@ from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
 
 ROWS_A_PAGE = 12
+ACTIVITIES_A_PAGE = 50
 # More columns of money do not fit into half of a page.
 HALF_A_PAGE = 3
 # slugify leaves these out, and 2027–2029 would become one number.
@@ -70,16 +71,18 @@ def detail(request, slug):
     can_edit = team.can_be_edited_by(request.user)
     if plan is None:
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
-    activities = list(plan.activities.for_plan())
+    activities = Paginator(plan.activities.for_plan(), ACTIVITIES_A_PAGE)
+    page = activities.get_page(request.GET.get("page"))
     found = plan_totals(plan)
-    funders = by_year_and_source(plan, found)
+    funders = by_year_and_source(Selection(plan, found))
     context = {
         "team": team,
         "plan": plan,
         "can_edit": can_edit,
-        "facts": _plan_facts(plan, activities),
+        "facts": _plan_facts(plan, activities.count),
         "tabs": plan_tabs(plan, "detail", found),
-        "rows": overview.activity_rows(plan, activities, currency_decimals(team.currency)),
+        "rows": overview.activity_rows(plan, list(page), currency_decimals(team.currency)),
+        "page_obj": page,
         **overview.money(plan, found),
         "bars": overview.year_bars(plan, found),
         "funders": funders,
@@ -91,15 +94,15 @@ def detail(request, slug):
     return render(request, "plans/detail.html", context)
 
 
-def _plan_facts(plan, activities):
+def _plan_facts(plan, count):
     saved = plan.activities.aggregate(
         activity=Max("changed_at"), line=Max("cost_lines__changed_at")
     ).values()
     latest = max([plan.changed_at, *filter(None, saved)])
-    counted = ngettext("%(count)d activity", "%(count)d activities", len(activities))
+    counted = ngettext("%(count)d activity", "%(count)d activities", count)
     return [
         _("Draft"),
-        counted % {"count": len(activities)},
+        counted % {"count": count},
         _("Amounts in %(currency)s") % {"currency": plan.team.currency},
         _("Saved %(day)s") % {"day": formats.longdate(timezone.localdate(latest))},
     ]

@@ -90,6 +90,17 @@ def _damaged():
     return _("The file is not an XLSX workbook, or it is damaged.")
 
 
+def read_pages(content, number=str) -> dict[str, Sheet]:
+    """Every sheet of a workbook by its title; `number` writes what a cell holds as a number."""
+    book, pages = open_book(content), {}
+    for page in book.worksheets:
+        lines = _page_lines(page, MAX_ROWS, MAX_COLUMNS, number)
+        pages[page.title] = _sheet(
+            [(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines]
+        )
+    return pages
+
+
 def _sheet(lines):
     if not lines or not any(lines[0][1]):
         raise SheetError(_("The file is empty. Its first row must name the columns."))
@@ -145,11 +156,15 @@ def _csv_lines(content, max_rows, max_columns):
 
 
 def _xlsx_lines(content, max_rows, max_columns):
-    """The cells of the first sheet, read row by row; a claimed size is not believed."""
-    book = open_book(content)
+    """The cells of the first sheet."""
+    return _page_lines(open_book(content).worksheets[0], max_rows, max_columns, str)
+
+
+def _page_lines(page, max_rows, max_columns, number):
+    """The cells of a sheet, read row by row; a claimed size is not believed."""
     try:
-        rows = book.worksheets[0].iter_rows(max_row=max_rows + 2, max_col=max_columns + 1)
-        return _limited(_filled(rows), max_rows, max_columns)
+        rows = page.iter_rows(max_row=max_rows + 2, max_col=max_columns + 1)
+        return _limited(_filled(rows, number), max_rows, max_columns)
     except SheetError:
         raise
     except Exception:  # the same, found only on the way through the rows
@@ -167,28 +182,30 @@ def _check_parts(content):
                 raise SheetError(_("The workbook holds parts that are not allowed."))
 
 
-def _filled(rows):
+def _filled(rows, write_number):
     """Each row without its empty end, as text, and as wide as the first one."""
     width = 0
     for number, row in enumerate(rows, start=1):
         if any(cell.data_type == "f" for cell in row):
             problem = _("Row %(row)d holds a formula. Put its value there instead.")
             raise SheetError(problem % {"row": number})
-        cells = [plain_cell(cell.value) for cell in row]
+        cells = [plain_cell(cell.value, write_number) for cell in row]
         while len(cells) > width and not cells[-1]:
             cells.pop()
         width = width or len(cells)
         yield cells + [""] * (width - len(cells))
 
 
-def plain_cell(value):
+def plain_cell(value, number=str):
     """What a cell of a workbook says as text: 2 for 2.0, yes for TRUE."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        value = int(value)
+    if isinstance(value, int | float):
+        return number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

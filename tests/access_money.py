@@ -1,6 +1,6 @@
 """Who may do what with the money of a plan: everybody who sees it reads, only the lead changes."""
 
-from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _team
+from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _activity, _line, _team
 from tests.access_rows import Row
 from tests.factories import PriceItemFactory
 
@@ -23,6 +23,18 @@ def _price_data(cast):
 
 
 ROWS = [
+    Row(NAME + "spendings", "GET", _line, **LEAD),
+    Row(NAME + "spendings", "POST", _line, **LEAD_POSTS, data={"day": "2027-02-01", "amount": "9"}),
+    Row(NAME + "workbook", "GET", _team, **EVERYBODY),
+    Row(NAME + "workbook_upload", "GET", _team, **LEAD),
+    Row(NAME + "workbook_upload", "POST", _team, **LEAD),
+    Row(NAME + "case_edit", "GET", _activity, **LEAD),
+    Row(NAME + "case_edit", "POST", _activity, **LEAD_POSTS, data={"buys": "Two places"}),
+    Row(NAME + "lines_paste", "GET", _team, **LEAD),
+    Row(NAME + "lines_paste", "POST", _team, **LEAD),
+    Row(NAME + "lines_edit", "GET", _team, **LEAD),
+    Row(NAME + "lines_edit", "POST", _team, **LEAD_POSTS),
+    Row(NAME + "lines", "GET", _team, **EVERYBODY),
     Row(NAME + "price_list", "GET", _team, **EVERYBODY),
     Row(NAME + "price_create", "GET", _team, **LEAD),
     Row(NAME + "price_create", "POST", _team, **LEAD_POSTS, data=_price_data),

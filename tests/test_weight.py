@@ -33,7 +33,8 @@ def addresses(team):
         "assessments:differences assessments:consents "
         "plans:priorities plans:detail "
         "plans:activity_create plans:source_list plans:source_create plans:questions plans:budget "
-        "plans:unfunded plans:price_list plans:plan_edit plans:file workspace"
+        "plans:unfunded plans:price_list plans:lines plans:lines_edit plans:lines_paste "
+        "plans:plan_edit plans:file workspace"
     ).split()
     yield from ((name, slug) for name in plain)
     sheet = team.rounds.last().assessments.first()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from plans.budget_tables import by_recurrence, by_year_and_source
+from plans.budget_tables import Selection, by_recurrence, by_year_and_source
 from plans.ledger import plan_totals, unfunded_lines
 from plans.models import Activity
 from tests.factories import (
@@ -59,7 +59,7 @@ def test_lines_without_dates_stand_in_their_own_column(plan):
     spend(plan, 500)
     spend(plan, 70, years=None)
 
-    table = by_year_and_source(plan, plan_totals(plan))
+    table = by_year_and_source(Selection(plan, plan_totals(plan)))
 
     assert table.columns == ["2027", "No dates"]
     assert table.rows[0].cells == ["500", "70"]
@@ -101,7 +101,7 @@ def test_every_table_by_year_takes_what_only_lines_without_dates_have(page, budg
 def test_one_off_and_recurring_have_no_years(plan):
     spend(plan, 70)
 
-    assert by_recurrence(plan, plan_totals(plan)).columns == []
+    assert by_recurrence(Selection(plan, plan_totals(plan))).columns == []
 
 
 def test_currency_without_decimals_shows_none(page, budget, team, plan):
@@ -119,7 +119,7 @@ def test_indicators_say_what_rests_on_domestic_money(page, budget, plan, ministr
     spend(plan, 100, recurrence="recurring")
     spend(plan, 100)
 
-    domestic, missing, recurring = page.get(budget).context["indicators"]
+    domestic, missing, recurring, *_ = page.get(budget).context["indicators"]
 
     assert domestic.value == "75.0\u00a0%"
     assert missing.value == "40.0\u00a0%"
@@ -138,7 +138,8 @@ def test_unfunded_list_names_what_it_is_for(page, unfunded, plan, ministry):
     response = page.get(unfunded)
 
     (row,) = response.context["rows"]
-    assert (row["amount"], row["people"]) == ("400", "Semisi Faleono")
+    assert row["amount"] == "400"
+    assert "Semisi Faleono" not in response.text
     assert response.context["total"] == "400"
     assert line.activity.title in response.text
 

@@ -1,0 +1,74 @@
+"""What was really paid on a cost line."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plans.budget import currency_decimals
+from plans.fields import HIGHEST_UNIT_COST, DayInput, NumberField, use_currency
+from plans.ledger import line_amount
+from plans.models import CostLine, Spending
+from plans.overview import Amounts
+from roles.access import get_editable_or_403
+from roles.editing import VersionedModelForm
+
+
+class SpendingForm(VersionedModelForm):
+    """One payment; a day outside the years of the plan is allowed, money may be paid late."""
+
+    amount = NumberField(most=HIGHEST_UNIT_COST)
+
+    class Meta:
+        model = Spending
+        fields = ["line", "day", "amount", "source", "note"]
+        widgets = {"line": forms.HiddenInput, "day": DayInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plan = self.instance.line.activity.plan
+        self.fields["line"].disabled = True
+        self.fields["source"].queryset = plan.funding_sources.all()
+        self.fields["source"].empty_label = _("Not said")
+        use_currency(self.fields["amount"], plan.team.currency)
+        self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": plan.team.currency}
+
+
+@require_http_methods(["GET", "POST"])
+def spendings(request, slug, pk):
+    """The payments of a line, and one more; a payment that was wrong is deleted."""
+    lines = CostLine.objects.select_related("category", "activity__plan__team")
+    line = get_editable_or_403(lines, request.user, activity__plan__team__slug=slug, pk=pk)
+    if "delete" in request.POST:
+        wrong = request.POST["delete"]
+        line.spendings.filter(pk=wrong if wrong.isascii() and wrong.isdecimal() else 0).delete()
+        messages.success(request, _("The payment was deleted."))
+        return redirect("plans:spendings", slug=slug, pk=pk)
+    form = SpendingForm(request.POST or None, instance=Spending(line=line))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The payment is saved."))
+        return redirect("plans:spendings", slug=slug, pk=pk)
+    return render(request, "plans/spendings.html", _context(line, form))
+
+
+def _context(line, form):
+    plan, activity = line.activity.plan, line.activity
+    total = line_amount(line, currency_decimals(plan.team.currency))
+    paid = list(line.spendings.select_related("source"))
+    spent = sum((one.amount for one in paid), 0 * total)
+    write = Amounts(plan.team.currency, [total, spent, *(one.amount for one in paid)])
+    return {
+        "team": plan.team,
+        "line": line,
+        "form": form,
+        "rows": [(one, write(one.amount)) for one in paid],
+        "planned": write(total),
+        "spent": write(spent),
+        "crumbs": [
+            (plan.title, plan.get_absolute_url()),
+            (activity.code, activity.get_absolute_url()),
+            (_("Payments"), ""),
+        ],
+    }

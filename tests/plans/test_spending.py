@@ -1,0 +1,62 @@
+"""Payments on a line, and planned against committed against paid."""
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Spending
+from tests.factories import ActivityFactory, CostLineFactory, FundingFactory, SpendingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def line(plan, ministry):
+    activity = ActivityFactory(plan=plan, start="2027-01-01", end="2028-12-31")
+    line = CostLineFactory(activity=activity, unit_cost=1000)
+    FundingFactory(line=line, source=ministry, status="secured", percent=60)
+    FundingFactory(line=line, percent=40)
+    return line
+
+
+@pytest.fixture
+def url(team, line):
+    return reverse("plans:spendings", args=[team.slug, line.pk])
+
+
+def test_payment_is_recorded_and_deleted(page, url, line, ministry):
+    page.post(url, {"day": "2027-02-01", "amount": "1,250.50", "source": ministry.pk})
+    paid = Spending.objects.get(line=line)
+    assert str(paid.amount.normalize()) == "1250.5"
+
+    page.post(url, {"delete": paid.pk})
+
+    assert not Spending.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"day": ""}, {"amount": "0"}, {"amount": "-1"}, {"amount": "x"}])
+def test_bad_payment_is_refused(wrong, page, url):
+    response = page.post(url, {"day": "2027-02-01", "amount": "9"} | wrong)
+
+    assert response.context["form"].errors and not Spending.objects.exists()
+
+
+def test_payment_of_another_line_is_not_deleted(page, url):
+    other = SpendingFactory()
+
+    page.post(url, {"delete": other.pk})
+
+    assert Spending.objects.get() == other
+
+
+def test_planned_committed_and_paid_stand_beside_each_other(page, team, line):
+    SpendingFactory(line=line, day="2027-03-01", amount=150)
+    SpendingFactory(line=line, day="2029-01-10", amount=50)
+    SpendingFactory(amount=999)
+
+    response = page.get(reverse("plans:budget", args=[team.slug]), {"view": "progress"})
+
+    (table,) = response.context["tables"]
+    assert [row.cells for row in table.rows] == [
+        ["500", "500", "–"], ["300", "300", "–"], ["150", "–", "50"],
+    ]  # fmt: skip
+    assert (table.foot.cells, table.foot.total) == (["350", "500", "-50"], "800")

@@ -1,0 +1,137 @@
+"""Activities and cost lines to a spreadsheet and back: preview, conflicts, all or nothing."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from coreteam.demo_data import FOLDER
+from coreteam.workspace_import import import_workspace
+from plans.models import Activity, CostLine
+from tests.cases import load_expected
+from tests.factories import CostLineFactory, FundingFactory, TeamAccessFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def line(plan, ministry):
+    line = CostLineFactory(activity__plan=plan, activity__code="A-01", description="Places")
+    FundingFactory(line=line, source=ministry, status="secured")
+    return line
+
+
+@pytest.fixture
+def url(team, plan):
+    return reverse("plans:workbook_upload", args=[team.slug])
+
+
+def downloaded(client, team):
+    content = client.get(reverse("plans:workbook", args=[team.slug])).content
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def upload(client, url, book, name="budget.xlsx"):
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return client.post(url, {"file": SimpleUploadedFile(name, buffer.getvalue())})
+
+
+@pytest.mark.parametrize("name", ["tavaloa", "beloume", "lakhana"])
+def test_workbook_of_a_case_adds_up_and_changes_nothing(name, client):
+    team = import_workspace((FOLDER / f"{name}.json").read_bytes())
+    client.force_login(TeamAccessFactory(team=team).user)
+
+    book = downloaded(client, team)
+    rows = list(book["Cost lines"].iter_rows(min_row=2, values_only=True))
+    response = upload(client, reverse("plans:workbook_upload", args=[team.slug]), book)
+
+    assert sum(Decimal(str(row[-1])) for row in rows) == Decimal(
+        load_expected(name)["plan"]["total"]
+    )
+    assert response.context["found"].changes == []
+
+
+def test_changes_are_shown_side_by_side_and_written_after_asking(page, team, url, line):
+    book = downloaded(page, team)
+    book["Cost lines"]["F2"] = 2.5
+    book["Activities"]["D2"] = "New title"
+    book["Cost lines"].append([None, None, "A-01", "C11", "New", 1, None, 90])
+
+    response = upload(page, url, book)
+    assert "New title" in response.text and "2.5" in response.text
+    assert CostLine.objects.count() == 1 and CostLine.objects.get().quantity == 1
+
+    page.post(url, {"token": response.context["token"]})
+
+    first, new = CostLine.objects.order_by("pk")
+    assert (first.quantity, first.version, new.description) == (Decimal("2.5"), 2, "New")
+    assert new.fundings.get().status == "unfunded"
+    assert Activity.objects.get().title == "New title"
+
+
+@pytest.mark.parametrize(("ticked", "stored"), [(True, "Mine"), (False, "Theirs")])
+def test_row_saved_meanwhile_is_a_conflict_and_kept_unless_ticked(
+    ticked, stored, page, team, url, line
+):
+    book = downloaded(page, team)
+    book["Cost lines"]["E2"] = "Mine"
+    CostLine.objects.update(description="Theirs", version=2)
+
+    response = upload(page, url, book)
+    (change,) = response.context["found"].changes
+    assert change.conflict and "Theirs" in response.text and "Mine" in response.text
+    data = {"token": response.context["token"]}
+    page.post(url, data | ({"also": change.token} if ticked else {}))
+
+    assert CostLine.objects.get().description == stored
+
+
+def test_what_changed_between_preview_and_confirmation_is_not_written(page, team, url, line):
+    book = downloaded(page, team)
+    book["Cost lines"]["E2"] = "Mine"
+    response = upload(page, url, book)
+    CostLine.objects.update(description="Theirs", version=2)
+
+    page.post(url, {"token": response.context["token"]})
+
+    assert CostLine.objects.get().description == "Theirs"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "message"),
+    [
+        ("F2", -1, "Enter a number of 0 or more"),
+        ("F2", "many", "Quantity: Write the number like this"),
+        ("D2", "C99", "no cost category"),
+        ("C2", "Z-9", "The plan has no activity"),
+        ("J2", "Nobody", "no funding source"),
+        ("A2", 999999, "no such row any more"),
+        ("F2", "=1+1", "holds a formula"),
+        ("D1", "kategorie", "lacks the columns: category"),
+    ],
+)
+def test_bad_cell_is_named_and_nothing_is_written(cell, value, message, page, team, url, line):
+    book = downloaded(page, team)
+    book["Cost lines"][cell] = value
+
+    response = upload(page, url, book)
+
+    assert message in response.text and not response.context["token"]
+
+
+@pytest.mark.parametrize("column", ["F", "G"])
+def test_dates_outside_the_plan_are_refused(column, page, team, url, line):
+    book = downloaded(page, team)
+    book["Activities"][f"{column}2"] = "2031-01-01"
+
+    assert "in the years of the plan" in upload(page, url, book).text
+
+
+def test_other_files_are_refused(page, url, line):
+    for name, content in (("a.csv", b"x"), ("a.xlsx", b"not a workbook"), ("a.xlsx", b"")):
+        response = page.post(url, {"file": SimpleUploadedFile(name, content)})
+        assert response.context["form"].errors["file"]
