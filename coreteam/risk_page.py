@@ -3,6 +3,7 @@
 Takes what was read once (Staffing) and makes no queries.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from assessments.readiness import tracker_readiness
 from assessments.results import member_levels
+from coreteam.pairing import pairs
 from roles import formats
 from roles.formation import FILLED, PERSON, key_figures, months_later, warnings
 from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, sentence
@@ -75,6 +77,7 @@ class _Facts:
         yield self._concentration()
         yield self._tracker()
         yield self._time()
+        yield self._pairs()
         yield from self._ends(plan)
         yield from self._warnings()
 
@@ -165,6 +168,27 @@ class _Facts:
             "build it, and somebody must answer for its security, before the first record."
         )
         return Risk("warning", _("Not ready for a tracker."), reason, rows)
+
+    def _pairs(self):
+        """Members of one role who can show each other what the other lacks."""
+        levels, names, members = defaultdict(dict), {}, {}
+        for sheet in self.sheets:
+            members[sheet.member.code] = sheet.member
+            names |= {answer.skill.code: answer.skill.name for answer in sheet.answers}
+            levels[sheet.section.slug][sheet.member.code] = {
+                answer.skill.code: answer.level
+                for answer in sheet.answers
+                if answer.level is not None
+            }
+        rows = [
+            Row(_pair_words(pair, members, names), self._member_url(members[pair.first]))
+            for pair in pairs(levels)
+        ]
+        reason = _(
+            "Each stands two levels above the other in some skills of the role they share. An hour "
+            "together now and then costs nothing."
+        )
+        return Risk("info", _("People can learn from each other."), reason, rows)
 
     def _time(self):
         given, advised = full_time_need(self.staffing.seats, self.team.resource_constrained)
@@ -262,6 +286,22 @@ class _Facts:
             "rows": self._rows(fall.seats),
             "parts": [str(REQUIREMENT_NAMES[part]) for part in fall.parts],
         }
+
+
+def _pair_words(pair, members, names):
+    return _(
+        "%(first)s and %(second)s can learn from each other: %(first)s shows %(first_skills)s; "
+        "%(second)s shows %(second_skills)s."
+    ) % {
+        "first": members[pair.first].name,
+        "second": members[pair.second].name,
+        "first_skills": _listed(pair.first_shows, names),
+        "second_skills": _listed(pair.second_shows, names),
+    }
+
+
+def _listed(codes, names):
+    return ", ".join(_("“%(skill)s”") % {"skill": names[code]} for code in codes)
 
 
 def _short(code):

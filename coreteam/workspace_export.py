@@ -104,7 +104,7 @@ def _team(team):
         "context": team.context,
         "resource_constrained": team.resource_constrained,
         "profile": team.profile,
-    } | _filled(languages=team.languages, governing_body=team.governing_body)
+    } | _filled(languages=team.languages, governing_body=team.governing_body, words=team.words)
 
 
 def _member(member):

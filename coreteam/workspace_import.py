@@ -37,6 +37,7 @@ from .workspace_reference import read_references
 from .workspace_retention import read_retention
 from .workspace_rounds import read_links
 from .workspace_tailoring import read_own_skills, read_switches, read_targets
+from .workspace_words import read_words
 
 LEVELS = {"0", "1", "2", "3", "na"}
 
@@ -140,6 +141,7 @@ class _Importer:
                 "currency": currency,
                 "context": place.choice("context", Team.Context.values),
                 "resource_constrained": place.boolean("resource_constrained"),
+                "words": read_words(place),
             }
         )
 

@@ -94,7 +94,11 @@ def longdate(value):
     """ "30 October 2026" with no-break spaces, the month in words. None is a dash."""
     if value is None:
         return NOTHING
-    return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
+    locale = _locale()
+    text = format_date(value, "long", locale=locale)
+    if locale.language == "fr" and value.day == 1:
+        text = text.replace("1", "1er", 1)  # CLDR has no ordinal for the first of the month
+    return text.replace(" ", NO_BREAK)
 
 
 def _with_unit(text, unit):

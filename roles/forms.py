@@ -4,11 +4,13 @@ from babel.numbers import list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.models import Assignment, Member, Position, Role, Team, TeamAccess, User
 from roles.models.team import Engagement, Sector
+from roles.sector_words import LONGEST_WORD, language_of, words_of
 
 NEW_MEMBER = "new"
 
@@ -23,6 +25,7 @@ class DateInput(forms.DateInput):
 
 
 class TeamForm(VersionedModelForm):
+    also_saved = ("words",)
     sector = forms.ChoiceField(
         label=_("Sector"), choices=Sector.choices, help_text=_("The ministry's field of work.")
     )
@@ -67,6 +70,37 @@ class TeamForm(VersionedModelForm):
                 params={"code": code},
             )
         return code
+
+
+class WordsForm(forms.Form):
+    """A team's own words in the language of the page, each in place of one of the catalogue."""
+
+    use_required_attribute = False
+
+    def __init__(self, data, *, team):
+        self.team, self.language = team, language_of(get_language())
+        self.written = {f"word-{n}": word for n, word in enumerate(words_of(self.language))}
+        own = team.words.get(self.language, {})
+        initial = {name: own.get(word.written, "") for name, word in self.written.items()}
+        super().__init__(data, initial=initial)
+        for name, word in self.written.items():
+            said = word.said_in(team.sector)
+            self.fields[name] = forms.CharField(
+                label=_("In place of “%(word)s”") % {"word": word.written},
+                required=False,
+                max_length=LONGEST_WORD,
+                help_text=_("Left empty: “%(word)s”.") % {"word": said},
+            )
+
+    def own_words(self):
+        """The words of all languages with those that were typed; empty ones are left out."""
+        typed = {
+            word.written: self.cleaned_data[name]
+            for name, word in self.written.items()
+            if self.cleaned_data[name] and self.cleaned_data[name] != word.said_in(self.team.sector)
+        }
+        others = {code: own for code, own in self.team.words.items() if code != self.language}
+        return others | ({self.language: typed} if typed else {})
 
 
 class MemberForm(VersionedModelForm):

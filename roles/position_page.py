@@ -41,7 +41,7 @@ def position_context(team, form, position, candidate, staffing):
         "position": position,
         "role": candidate.role,
         "choices": [] if position.pk else holder_choices(form["holder"].value(), staffing),
-        "role_facts": role_facts(candidate.role),
+        "role_facts": role_facts(candidate.role, team),
         "check": check_position(candidate, staffing, team.resource_constrained),
         "crumbs": position_crumbs(team, position),
     }
@@ -104,8 +104,8 @@ def position_crumbs(team, position):
     return [(_("Team structure"), reverse("roles:structure", args=[team.slug])), (here, "")]
 
 
-def role_facts(role):
-    """What to know of a role while filling it."""
+def role_facts(role, team):
+    """What to know of a role while filling it, in the team's words."""
     facts = [
         (_("What this role does"), role.purpose),
         (_("Background"), role.background),
@@ -113,4 +113,4 @@ def role_facts(role):
         (_("May be employed by"), role.employers),
         (_("Accepted from outside at first"), role.external_support),
     ]
-    return [{"label": label, "value": value} for label, value in facts if value]
+    return [{"label": label, "value": team.in_own_words(text)} for label, text in facts if text]

@@ -7,7 +7,7 @@ guide.skills_of(role), guide.responsibilities_of(role)
 from collections import defaultdict
 from dataclasses import dataclass
 
-from roles.models import CatalogueVersion, ProficiencyLevel, Responsibility, Skill
+from roles.models import CatalogueVersion, ProficiencyLevel, Responsibility, Skill, Team
 from roles.targets import TeamTargets, read_targets
 from roles.thresholds import Thresholds
 
@@ -22,6 +22,7 @@ class Guide:
     thresholds: Thresholds
     version: str
     targets: TeamTargets
+    team: Team | None = None
 
     def responsibilities_of(self, role):
         return self.responsibilities.get(role.pk, [])
@@ -29,6 +30,10 @@ class Guide:
     def skills_of(self, role):
         """The skills with which the role is assessed: those of its set, else its own."""
         return self.skills.get(role.skill_set_id or role.pk, [])
+
+    def said(self, text):
+        """A text of the catalogue in the team's words, as it stands without a team."""
+        return self.team.in_own_words(text) if self.team else text
 
     def level_name(self, level):
         found = self.levels.get(level)
@@ -67,6 +72,7 @@ def read_guide(roles, team=None):
         thresholds=version.thresholds,
         version=version.code,
         targets=read_targets(team) if team else TeamTargets({}, {}),
+        team=team,
     )
 
 

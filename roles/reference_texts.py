@@ -97,9 +97,9 @@ def skill_entry(skill, level):
 def _words_of(role, guide):
     duties = [item.text.strip() for item in guide.responsibilities_of(role)]
     return {
-        "purpose": role.purpose,
-        "responsibilities": "\n".join(duties),
-        "background": role.background,
+        "purpose": guide.said(role.purpose),
+        "responsibilities": guide.said("\n".join(duties)),
+        "background": guide.said(role.background),
     }
 
 

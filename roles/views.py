@@ -12,7 +12,7 @@ from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_pages import history
 from roles.catalogue_pages import role_groups
-from roles.forms import NewPositionForm, PositionForm, TeamForm, role_choices
+from roles.forms import NewPositionForm, PositionForm, TeamForm, WordsForm, role_choices
 from roles.models import Position, Role, Team
 from roles.position_check import check_position
 from roles.position_page import filled_in, position_context
@@ -32,13 +32,16 @@ def team_create(request):
 @require_http_methods(["GET", "POST"])
 def team_edit(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
+    words = WordsForm(request.POST or None, team=Team.objects.get(pk=team.pk))
     form = TeamForm(request.POST or None, instance=team, languages=settings.LANGUAGES)
-    if request.method == "POST" and form.is_valid():
+    # The words first: a valid form of the team has claimed its version.
+    if request.method == "POST" and words.is_valid() and form.is_valid():
+        team.words = words.own_words()
         form.save()
         messages.success(request, _("The description of the team is saved."))
         return redirect(team)
     shown = Team.objects.get(pk=team.pk)  # the heading keeps what is stored while the form differs
-    context = {"team": shown, "form": form, "can_edit": True}
+    context = {"team": shown, "form": form, "words": words, "can_edit": True}
     return render(request, "roles/team_form.html", context)
 
 

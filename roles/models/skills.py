@@ -4,14 +4,20 @@
 own skills. `Skill.every` knows all; it is for links between rows, and for `of_team` and `asked_by`.
 """
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from roles.sector_words import in_words_of
 
 from .catalogue import CatalogueItem, CatalogueQuerySet, Competency, Role
+from .team import Team
 from .versioned import Versioned
 
 OWN = "OWN-"
+TEXTS = ["name", "level_1", "level_2", "level_3"]
 
 
 class SkillQuerySet(CatalogueQuerySet):
@@ -32,13 +38,15 @@ class SkillQuerySet(CatalogueQuerySet):
     def read_for(self, team):
         """`of_team` as a list, each with what `Skill.is_asked` needs. One query.
 
-        A skill that is shared comes as several rows, which are put together here.
+        A skill that is shared comes as several rows, which are put together here. Its texts are in
+        the team's words, so that these rows are for reading and are never saved.
         """
         rows = (
             self.of_team(team)
             .annotate(switch=FilteredRelation("switches", condition=Q(switches__team=team)))
             .annotate(said=F("switch__asked"), said_since=F("switch__since"))
             .annotate(other=F("also_for"), other_class=F("also_for__role_class"))
+            .annotate(team_sector=_of(team, "sector"), team_words=_of(team, "words"))
             .select_related("skill_set", "competency")
         )
         found = {}
@@ -47,6 +55,8 @@ class SkillQuerySet(CatalogueQuerySet):
             skill.sections = getattr(skill, "sections", {skill.skill_set_id}) | {row.other}
             classes = getattr(skill, "classes", {skill.skill_set.role_class})
             skill.classes = classes | {row.other_class}
+        for skill in found.values():
+            skill.speak()
         return list(found.values())
 
     def asked_by(self, team, section=None, on=None):
@@ -57,6 +67,10 @@ class SkillQuerySet(CatalogueQuerySet):
         rows = self.order_by("skill_set__order", "order", "pk")
         rows = rows if section is None else rows.of_sections([section]).in_section(section)
         return [skill for skill in rows.read_for(team) if skill.is_asked(on)]
+
+
+def _of(team, field):
+    return Subquery(Team.objects.filter(pk=getattr(team, "pk", team)).values(field)[:1])
 
 
 class GuideSkillManager(models.Manager.from_queryset(SkillQuerySet)):
@@ -142,6 +156,16 @@ class Skill(Versioned, CatalogueItem):
     def __str__(self):
         return self.name
 
+    def speak(self):
+        """Put the guide's texts into the words of the team. For rows of `read_for`, never saved."""
+        if self.is_own or self.team_sector is None:
+            return
+        for language, _name in settings.LANGUAGES:
+            change = in_words_of(self.team_sector, language, self.team_words)
+            _reword(self, TEXTS, language, change)
+            for part in getattr(self, "_prefetched_objects_cache", {}).get("sub_skills", ()):
+                _reword(part, ["name"], language, change)
+
     @property
     def is_own(self):
         """Whether a team added it for itself."""
@@ -161,6 +185,13 @@ class Skill(Versioned, CatalogueItem):
         if self.is_own:
             return self.said is None
         return Role.Class.CORE in self.classes
+
+
+def _reword(row, names, language, change):
+    for name in names:
+        attribute = build_localized_fieldname(name, language)
+        if text := row.__dict__.get(attribute):
+            setattr(row, attribute, change(text))
 
 
 class SubSkill(CatalogueItem):

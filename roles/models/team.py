@@ -9,7 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from roles.sector_words import in_words_of
 
 from .assignment import Assignment, who_comes_next, who_is_there
 from .catalogue import Role
@@ -109,6 +112,13 @@ class Team(Versioned):
         blank=True,
         help_text=_("The committee that sets priorities and to which the team reports."),
     )
+    words = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        verbose_name=_("own words"),
+        help_text=_("By language and written word (roles.sector_words)."),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = TeamQuerySet.as_manager()
@@ -136,6 +146,10 @@ class Team(Versioned):
     def can_be_approved_by(self, user):
         """Who decides about the plan: somebody else than the lead who writes it."""
         return self.level_of(user) == TeamAccess.Level.APPROVER
+
+    def in_own_words(self, text):
+        """A text of the catalogue, in the language of the page, in the words of the team."""
+        return in_words_of(self.sector, get_language(), self.words)(text)
 
     @property
     def sector_name(self):

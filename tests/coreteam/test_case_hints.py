@@ -1,14 +1,15 @@
-"""What the worked cases should show (shared cases, `should_show`), through the pages.
+"""What the worked cases should show (shared cases, `should_show`), through the pages."""
 
-Not yet shown: words of the sector in place of "health facility", and pairing two trainers.
-"""
+import html
 
 import pytest
 from django.urls import reverse
 
+from assessments.models import Assessment
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
 from roles.formation import warnings
+from roles.models import Member, Skill
 from roles.staffing import read_staffing
 from tests.factories import TeamAccessFactory
 
@@ -103,3 +104,79 @@ def test_trainer_general_stands_beside_another_trainer_role(case):
 
 def found_of(staffing):
     return warnings(staffing.seats, staffing.people, staffing.roles, False)
+
+
+def test_tavaloa_is_not_ready_for_a_tracker(client, case):
+    text = page(client, "risks", case("tavaloa"))
+
+    assert "Not ready for a tracker." in text
+    assert "(IT-07): level 0" in text and "(IT-08): level 0" in text
+
+
+def test_tavaloa_counts_its_time_with_the_provider(client, case):
+    team = case("tavaloa")
+
+    assert "2.10" in page(client, "roles:structure", team)
+    assert "2 people hold 5 core roles." in page(client, "risks", team)
+
+
+def test_beloume_is_not_ready_for_a_tracker(client, case):
+    text = page(client, "risks", case("beloume"))
+
+    assert "(OL-11): level 0" in text and "Nobody is the security manager" in text
+
+
+def test_lakhana_needs_for_child_data_what_personal_data_needs(client, case):
+    team = case("lakhana")
+    assert "Not ready for a tracker." not in page(client, "risks", team)
+
+    team.positions.get(role__slug="security-manager").delete()
+
+    text = page(client, "risks", team)
+    assert "Nobody is the security manager" in text
+    assert "data about persons, patients or children" in text
+
+
+def test_lakhana_reads_school_learner_and_census(client, case):
+    team = case("lakhana")
+    sections = {sheet.section.slug: sheet for sheet in team_sheets(team)}
+
+    program = client.get(sections["implementer-program"].get_absolute_url()).content.decode()
+    assert "Maintain school and population profile" in program
+    assert "census reporting" in program and "acility" not in program
+    texts = " ".join(asked_texts(team))
+    assert "Learner identity" in texts and "School registry" in texts
+
+
+def team_sheets(team):
+    return Assessment.objects.filter(round__team=team).select_related("section")
+
+
+def asked_texts(team):
+    rows = Skill.every.prefetch_related("sub_skills").order_by("pk").read_for(team)
+    return [part.name for skill in rows for part in skill.sub_skills.all()]
+
+
+def test_lakhana_trainers_are_a_pair(client, case):
+    text = html.unescape(page(client, "risks", case("lakhana")))
+
+    first, second = (Member.objects.get(team__slug="lakhana", code=code) for code in ("E4", "E5"))
+    assert f"{first.name} and {second.name} can learn from each other" in text
+    assert f"{first.name} shows “Set learning objectives”, “Evaluate training”" in text
+    assert f"{second.name} shows “Develop training material”" in text
+
+
+def test_who_may_not_see_levels_sees_no_pair(client, case):
+    team = case("lakhana")
+    viewer = TeamAccessFactory(team=team, level="viewer").user
+    client.force_login(viewer)
+
+    assert "can learn from each other" not in page(client, "risks", team)
+
+
+def test_lakhana_says_its_languages_and_scripts(client, case):
+    team = case("lakhana")
+
+    text = client.get(reverse("roles:team_edit", kwargs={"slug": team.slug})).content.decode()
+
+    assert "Three languages, one right-to-left script" in text
