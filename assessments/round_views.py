@@ -12,6 +12,7 @@ from assessments.models import Assessment, Round
 from assessments.round_forms import AddSheetForm, NewRoundForm, RoundForm
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
+from roles.once import make_once, saved_before, token_of
 
 
 @require_GET
@@ -31,14 +32,20 @@ def round_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = NewRoundForm(request.POST or None, instance=Round(team=team), initial=_first(team))
     if form.is_valid():
-        round_ = actions.create_round(form=form, sheets=form.sheets())
-        messages.success(request, _("The round is open. Its sheets wait to be filled in."))
-        return redirect(round_)
+        url, is_first = make_once(
+            request, lambda: actions.create_round(form=form, sheets=form.sheets())
+        )
+        if is_first:
+            messages.success(request, _("The round is open. Its sheets wait to be filled in."))
+        else:
+            messages.info(request, saved_before())
+        return redirect(url)
     context = {
         "form": form,
         "modes": pages.mode_choices(form["mode"].value()),
         "nobody": not form.pairs,
         "left_out": form.left_out(),
+        "once": token_of(request),
     }
     crumbs = [_rounds_crumb(team), (_("New round"), "")]
     return render(

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from . import own_views, styleguide, views
+from . import own_views, staffing_phases, styleguide, views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one sign-in, with one limit on attempts
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("plans.urls")),
     path("teams/<slug:slug>/", views.team_detail, name="team_detail"),
+    path(
+        "teams/<slug:slug>/staffing/<int:pk>/",
+        staffing_phases.staffing_detail,
+        name="staffing_detail",
+    ),
     path("teams/<slug:slug>/risks/", views.risks, name="risks"),
     path("teams/<slug:slug>/results/own/", own_views.own_results, name="own_results"),
     path("teams/<slug:slug>/share/", views.share, name="share"),

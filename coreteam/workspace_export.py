@@ -14,6 +14,7 @@ from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
+from .workspace_checks import written_checks
 from .workspace_governance import written_bodies, written_staffing_projects
 from .workspace_import import usual_whose
 from .workspace_money import (
@@ -122,16 +123,20 @@ def _member(member):
 
 
 def _positions(team, assignments):
-    """With the versions of their terms of reference, in one query."""
+    """With the versions of their terms of reference in one query, what was checked in another."""
     rows = team.positions.annotate(version_of=FilteredRelation("references"))
     rows = rows.select_related("role", "version_of").order_by("pk", "version_of__number")
     positions, versions = {}, defaultdict(list)
+    checks = written_checks(team)
     for row in rows:
         positions.setdefault(row.pk, row.with_people(assignments[row.pk]))
         if getattr(row, "version_of", None):  # a position without any has no such attribute
             versions[row.pk].append(row.version_of)
     return [
-        _position(position) | _filled(terms_of_reference=written_references(versions[key]))
+        _position(position)
+        | _filled(
+            terms_of_reference=written_references(versions[key]), prerequisites=checks.get(key)
+        )
         for key, position in positions.items()
     ]
 

@@ -19,6 +19,7 @@ from roles.models import (
     RetentionOutlook,
     RetentionStep,
     Role,
+    RolePrerequisite,
     Skill,
     SubSkill,
     Team,
@@ -27,6 +28,7 @@ from roles.models import (
 from roles.models.team import EmployerType, Engagement
 
 from .workspace_assignments import read_assignments, read_vacancy
+from .workspace_checks import by_role, read_checks
 from .workspace_governance import read_bodies, read_staffing_projects
 from .workspace_opinions import read_consents, read_looks, read_sheet_opinions
 from .workspace_origins import read_origin
@@ -94,7 +96,7 @@ class _Importer:
             )
         values = self._team_values(place)
         self.the_team = existing or Team(slug=slug)
-        self.accounts, self.assessors, self.versions, self.checks = {}, {}, {}, []
+        self.accounts, self.assessors, self.versions = {}, {}, {}
         if existing:
             self._remember(existing)
             _empty(existing)
@@ -114,11 +116,6 @@ class _Importer:
         ):
             self.assessors.setdefault(code, []).append(user)
         self.versions = dict(team.rounds.values_list("code", "catalogue_version_id"))
-        self.checks = list(
-            PrerequisiteAnswer.objects.filter(position__team=team).select_related(
-                "position", "member"
-            )
-        )
 
     def _team_values(self, place):
         texts = {
@@ -181,28 +178,20 @@ class _Importer:
         )
 
     def positions(self, top):
-        rows, assignments, references = {}, [], []
+        rows, assignments, references, checks = {}, [], [], []
+        prerequisites = by_role(RolePrerequisite.objects.all())
         for place in top.items("positions"):
             code = place.text("id", length(Position, "code"), empty=False)
             place.child("id").refuse_second(rows, code)
             rows[code] = self._position(place, code)
             assignments += read_assignments(place, rows[code], self.by_id)
             references += read_references(place, rows[code])
+            checks += read_checks(place, rows[code], self.by_id, prerequisites)
         Position.objects.bulk_create(rows.values())
         Assignment.objects.bulk_create(assignments)
         TermsOfReference.objects.bulk_create(references)
-        PrerequisiteAnswer.objects.bulk_create(self._checks_of(rows))
+        PrerequisiteAnswer.objects.bulk_create(checks)
         self.positions_by_code = rows
-
-    def _checks_of(self, positions):
-        """What was known of candidates who are in the file as well, in that position."""
-        for check in self.checks:
-            position = positions.get(check.position.code)
-            member = self.by_id.get(check.member.code)
-            if position and member and member.name == check.member.name:
-                check.pk, check.position, check.member = None, position, member
-                check._state.adding = True
-                yield check
 
     def _position(self, place, code):
         vacancy, fte = read_vacancy(place), place.decimal("fte", 1, 2)

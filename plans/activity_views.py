@@ -15,6 +15,7 @@ from plans.gaps import find_gap, visible_gaps
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
+from roles.once import make_once, saved_before, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,11 +30,15 @@ def activity_create(request, slug):
     initial = _from_gap(gap) | _from_address(request)
     form = ActivityForm(request.POST or None, instance=Activity(plan=plan), initial=initial)
     if form.is_valid():
-        activity = actions.save_activity(form, by=request.user, gap=gap)
-        messages.success(
-            request, _("%(code)s is in the plan. Now say what it costs.") % {"code": activity.code}
+        url, is_first = make_once(
+            request, lambda: actions.save_activity(form, by=request.user, gap=gap)
         )
-        return redirect(activity)
+        if is_first:
+            code = {"code": form.instance.code}
+            messages.success(request, _("%(code)s is in the plan. Now say what it costs.") % code)
+        else:
+            messages.info(request, saved_before())
+        return redirect(url)
     return _render_form(request, plan, form, gap)
 
 
@@ -76,6 +81,7 @@ def _render_form(request, plan, form, gap=None):
         "gap": gap,
         "groups": skill_groups(form, visible_gaps(plan.team, request.user)),
         "cancel": cancel,
+        "once": None if activity.pk else token_of(request),
     }
     return render(request, "plans/activity_form.html", context)
 

@@ -84,7 +84,7 @@ class GovernancePage:
             Lane(
                 title=Body.Layer(layer["key"]).label,
                 task=layer["task"],
-                profiles=layer["profiles"],
+                profiles=self.team.in_own_words(layer["profiles"]),
                 cards=[self._card(body) for body in self.by_layer[layer["key"]]],
                 add_url=self._add_url(layer["key"]),
             )

@@ -10,8 +10,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-HEALTH = "health"
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 LONGEST_WORD = 60
+
+
+class Sector(models.TextChoices):
+    """The sectors that are offered; an imported team may name another."""
+
+    HEALTH = "health", _("Health")
+    EDUCATION = "education", _("Education")
+    AGRICULTURE = "agriculture", _("Agriculture")
+    WATER = "water", _("Water and sanitation")
+    SOCIAL = "social", _("Social protection")
+    CLIMATE = "climate", _("Climate and environment")
+    OTHER = "other", _("Other")
 
 
 @dataclass(frozen=True)
@@ -26,7 +40,7 @@ class Word:
     also: tuple[str, ...] = ()
 
     def said_in(self, sector: str) -> str:
-        if sector == HEALTH:
+        if sector == Sector.HEALTH:
             return self.written
         return self.instead.get(sector) or self.instead.get("other") or self.written
 

@@ -35,15 +35,8 @@ def staffing_list(request, slug):
     return render(request, "roles/staffing_list.html", context)
 
 
-@require_GET
-def staffing_detail(request, slug, pk):
-    projects = StaffingProject.objects.select_related("team")
-    project = get_visible_or_404(projects, request.user, team__slug=slug, pk=pk)
-    return render(request, "roles/staffing_detail.html", detail_context(project, request.user))
-
-
 def detail_context(project, user):
-    """What the sheet shows; a page above may extend the template's blocks and pass this on."""
+    """What the sheet shows. The page stands above (coreteam): it adds the phases of people."""
     tasks = list(project.tasks.select_related("role", "member"))
     return {
         "team": project.team,

@@ -126,11 +126,6 @@ urlpatterns = [
         name="staffing_example",
     ),
     path(
-        "teams/<slug:slug>/staffing/<int:pk>/",
-        staffing_views.staffing_detail,
-        name="staffing_detail",
-    ),
-    path(
         "teams/<slug:slug>/staffing/<int:pk>/edit/",
         staffing_views.staffing_edit,
         name="staffing_edit",

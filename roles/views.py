@@ -1,5 +1,7 @@
 """Pages of a team's description, its structure board and its positions."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
@@ -14,6 +16,7 @@ from roles.assignment_pages import history
 from roles.catalogue_pages import role_groups
 from roles.forms import NewPositionForm, PositionForm, TeamForm, WordsForm, role_choices
 from roles.models import Position, Role, Team
+from roles.once import make_once, saved_before, token_of
 from roles.position_check import check_position
 from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
@@ -110,8 +113,7 @@ def _position_page(request, team, position):
         return _saved(request, team, form)
     candidate = filled_in(form, position, roles) if form.is_bound else position
     context = position_context(team, form, position, candidate, facts) | {"title": title}
-    if position.pk:
-        context |= history(position)
+    context |= history(position) if position.pk else {"once": token_of(request)}
     return render(request, "roles/position_form.html", context)
 
 
@@ -130,12 +132,18 @@ def _unsaved_copy(position):
 
 def _saved(request, team, form):
     is_new = isinstance(form, NewPositionForm)
-    position = actions.save_position(
-        form.save(commit=False),
+    position = form.save(commit=False)
+    save = partial(
+        actions.save_position,
+        position,
         by=request.user,
         assignment=form.new_assignment() if is_new else None,
         new_member=form.new_member() if is_new else None,
     )
+    url, is_first = make_once(request, save)
+    if not is_first:
+        messages.info(request, saved_before())
+        return redirect(url)
     check = check_position(position, read_staffing(team), team.resource_constrained)
     saved = {"position": position.role.name}
     if position.holder and check.differs_from_advice:

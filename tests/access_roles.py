@@ -225,7 +225,7 @@ ROWS = [
     Row("roles:body_delete", "GET", body, **ONLY_LEAD),
     Row("roles:body_delete", "POST", body, **SAVED),
     Row("roles:staffing_list", "GET", team, **SEEN),
-    Row("roles:staffing_detail", "GET", project, **SEEN),
+    Row("staffing_detail", "GET", project, **SEEN),
     Row("roles:staffing_create", "GET", team, **ONLY_LEAD),
     Row("roles:staffing_create", "POST", team, data=SHEET, **SAVED),
     Row("roles:staffing_example", "POST", team, **SAVED),

@@ -20,6 +20,7 @@ from .catalogue import (
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
 from .governance import Body, StaffingProject, StaffingTask
+from .once import SentForm
 from .people import User
 from .reference import TermsOfReference
 from .retention import RetentionOutlook, RetentionStep
@@ -51,6 +52,7 @@ __all__ = [
     "RetentionStep",
     "Role",
     "RolePrerequisite",
+    "SentForm",
     "Skill",
     "SkillCrosswalk",
     "StaffingProject",

@@ -303,6 +303,20 @@ class AdministrationMode(CatalogueItem):
         return self.name
 
 
+CATEGORY_NAMES = {
+    "Architecture & Extensions": _("Architecture & Extensions"),
+    "Configuration": _("Configuration"),
+    "Configuration or Domain & Program Management": _(
+        "Configuration or Domain & Program Management"
+    ),
+    "Domain & Program Management": _("Domain & Program Management"),
+    "Domain & Program Management; Configuration": _("Domain & Program Management; Configuration"),
+    "Formerly Level 0": _("Formerly Level 0"),
+    "Introduction": _("Introduction"),
+    "Use": _("Use"),
+}
+
+
 class LearningResource(CatalogueItem):
     """An academy or course, or another way to learn."""
 
@@ -336,6 +350,11 @@ class LearningResource(CatalogueItem):
 
     def __str__(self):
         return self.name
+
+    @property
+    def category_name(self):
+        """The academies' own categories in the language of the page; others as they are written."""
+        return CATEGORY_NAMES.get(self.category, self.category)
 
 
 class LearningPathStep(CatalogueItem):

@@ -141,7 +141,7 @@ class StaffingProject(Versioned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("roles:staffing_detail", args=[self.team.slug, self.pk])
+        return reverse("staffing_detail", args=[self.team.slug, self.pk])
 
     def can_be_edited_by(self, user):
         return self.team.can_be_edited_by(user)

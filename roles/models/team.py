@@ -12,23 +12,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from roles.sector_words import in_words_of
+from roles.sector_words import Sector, in_words_of
 
 from .assignment import Assignment, who_comes_next, who_is_there
 from .catalogue import Role
 from .versioned import Versioned
-
-
-class Sector(models.TextChoices):
-    """The sectors that are offered; an imported team may name another."""
-
-    HEALTH = "health", _("Health")
-    EDUCATION = "education", _("Education")
-    AGRICULTURE = "agriculture", _("Agriculture")
-    WATER = "water", _("Water and sanitation")
-    SOCIAL = "social", _("Social protection")
-    CLIMATE = "climate", _("Climate and environment")
-    OTHER = "other", _("Other")
 
 
 class TeamQuerySet(models.QuerySet):
@@ -112,13 +100,8 @@ class Team(Versioned):
         blank=True,
         help_text=_("The committee that sets priorities and to which the team reports."),
     )
-    words = models.JSONField(
-        default=dict,
-        blank=True,
-        editable=False,
-        verbose_name=_("own words"),
-        help_text=_("By language and written word (roles.sector_words)."),
-    )
+    # By language and written word, as roles.sector_words has them.
+    words = models.JSONField(_("own words"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = TeamQuerySet.as_manager()

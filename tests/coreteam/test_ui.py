@@ -271,3 +271,17 @@ def test_templates_carry_no_inline_style_or_script():
     ]
 
     assert not guilty
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "expected"),
+    [
+        ("fr", date(2027, 1, 1), "1er janvier 2027"),
+        ("fr", date(2027, 1, 11), "11 janvier 2027"),
+        ("fr", date(2027, 1, 21), "21 janvier 2027"),
+        ("en", date(2027, 1, 1), "1 January 2027"),
+    ],
+)
+def test_first_of_a_month_in_french_is_an_ordinal(language, day, expected):
+    with translation.override(language):
+        assert formats.longdate(day) == expected.replace(" ", NB)

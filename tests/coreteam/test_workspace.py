@@ -16,7 +16,7 @@ from coreteam.workspace_export import export_workspace
 from coreteam.workspace_import import import_workspace
 from coreteam.workspace_reader import WorkspaceError
 from plans.models import Activity
-from roles.models import PrerequisiteAnswer, Team, TeamAccess
+from roles.models import PrerequisiteAnswer, Role, Team, TeamAccess
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -240,19 +240,43 @@ def test_replace_keeps_assessors_who_still_have_access():
     assert list(team.rounds.get().assessors.all()) == [assessor]
 
 
-def test_replace_keeps_what_is_known_of_candidates():
+def test_what_candidates_bring_travels():
     team = import_workspace(written(case("tavaloa")))
     position = team.positions.get(code="A2-1")
-    member = team.members.get(code="A2")
-    prerequisite = position.role.prerequisites.first()
+    first, second, *_rest = position.role.prerequisites.order_by("order")
+    both = {"position": position, "member": team.members.get(code="A2")}
+    PrerequisiteAnswer.objects.create(**both, prerequisite=first, answer="has", note="Diploma")
     PrerequisiteAnswer.objects.create(
-        position=position, member=member, prerequisite=prerequisite, answer="has"
+        **both, prerequisite=second, answer="can_obtain", by="2027-06-30"
     )
+    data = export_workspace(team)
 
-    import_workspace(written(case("tavaloa")), replace=True)
+    again = import_workspace(written(data), replace=True)
 
-    check = PrerequisiteAnswer.objects.get()
-    assert (check.position.code, check.member.code, check.answer) == ("A2-1", "A2", "has")
+    assert export_workspace(again) == data
+    assert [check.answer for check in PrerequisiteAnswer.objects.all()] == ["has", "can_obtain"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"answer": "maybe"},
+        {"prerequisite": "To fly"},
+        {"member": "A99"},
+        {"by": "2027-01-01"},
+        {"answer": "can_obtain"},
+        {"note": "x" * 501},
+    ],
+)
+def test_wrong_answers_about_candidates_are_refused(wrong):
+    data = case("tavaloa")
+    role = Role.objects.get(slug=data["positions"][0]["role"])
+    one = {"member": "A1", "prerequisite": role.prerequisites.first().text_en, "answer": "has"}
+    data["positions"][0]["prerequisites"] = [one | wrong]
+
+    with pytest.raises(WorkspaceError, match=r"prerequisites\[0\]"):
+        import_workspace(written(data))
+    assert not Team.objects.exists()
 
 
 def test_long_text_comes_back_from_an_export():

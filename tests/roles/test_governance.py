@@ -285,3 +285,12 @@ def test_page_takes_the_same_queries_with_ten_more_bodies(signed_in, team, query
 
     assert query_count(lambda: signed_in.get(url("governance", team))) == before
     assert before < 20
+
+
+@pytest.mark.parametrize(
+    "read", [guide_examples.governance_layers, guide_examples.staffing_example]
+)
+def test_french_has_every_text_of_the_guides_examples(read):
+    texts = zip(read("en"), read("fr"), strict=True)
+
+    assert all(english["task"] != french["task"] for english, french in texts)

@@ -20,7 +20,9 @@ def signed_in(client, lead):
 
 
 def url(name, team, *args):
-    return reverse(f"roles:{name}", args=[team.slug, *args])
+    return reverse(
+        "staffing_detail" if name == "staffing_detail" else f"roles:{name}", args=[team.slug, *args]
+    )
 
 
 def role(slug="implementer"):

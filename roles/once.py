@@ -1,0 +1,55 @@
+"""A form that makes a row makes it once: going back and saving again leads to that row.
+
+The page carries a token (components/once.html); the database decides who was first with it.
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roles.models import SentForm
+
+KEPT = timedelta(days=7)
+
+
+def token_of(request) -> str:
+    """The token for the page: the one that came with the form, else a new one."""
+    return str(_sent(request) or uuid.uuid4())
+
+
+def make_once(request, make: Callable) -> tuple[str, bool]:
+    """Call `make`, which saves a row and returns it, unless this form made one already.
+
+    Returns the address of the row and whether it is new. A form without a token always makes one.
+    """
+    token = _sent(request)
+    if token is None:
+        return make().get_absolute_url(), True
+    try:
+        with transaction.atomic():
+            SentForm.objects.filter(at__lt=timezone.now() - KEPT).delete()
+            sent = SentForm.objects.create(token=token, user=request.user)
+            sent.url = make().get_absolute_url()
+            sent.save(update_fields=["url"])
+            return sent.url, True
+    except IntegrityError:
+        earlier = SentForm.objects.filter(token=token, user=request.user).first()
+        if earlier is None:
+            raise
+        return earlier.url, False
+
+
+def saved_before() -> str:
+    """What to say when a form had made its row already."""
+    return _("This was saved before. Change it here; nothing was added a second time.")
+
+
+def _sent(request):
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None

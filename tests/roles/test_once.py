@@ -1,0 +1,78 @@
+"""Going back and saving again makes no second position, activity or round."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from roles.models import Position, Role, SentForm
+from tests.factories import MemberFactory, PlanFactory, PositionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, team, **more):
+    data = {
+        "role": Role.objects.get(slug="program-manager").pk,
+        "state": "vacant",
+        "vacancy": "vacant",
+        "fte": "0.50",
+        "funding": "domestic",
+    }
+    return client.post(reverse("roles:position_create", args=[team.slug]), data | more)
+
+
+def test_the_same_page_saved_twice_makes_one_position(client, lead, team):
+    client.force_login(lead)
+    token = str(uuid.uuid4())
+
+    send(client, team, once=token)
+    again = send(client, team, once=token)
+
+    assert Position.objects.get().get_absolute_url() == again["Location"]
+
+
+def test_two_pages_make_two(client, lead, team):
+    client.force_login(lead)
+
+    for token in (str(uuid.uuid4()), str(uuid.uuid4()), "no token", ""):
+        send(client, team, once=token)
+
+    assert Position.objects.count() == 4
+
+
+def test_page_carries_a_new_token_and_keeps_it_after_a_slip(client, lead, team):
+    client.force_login(lead)
+    role = {"role": "program-manager"}
+
+    first = client.get(reverse("roles:position_create", args=[team.slug]), role)
+    token = first.context["once"]
+    slip = send(client, team, once=token, fte="7")
+
+    assert uuid.UUID(token) and slip.context["once"] == token
+    assert f'name="once" value="{token}"' in first.content.decode()
+    assert not SentForm.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["plans:activity_create", "assessments:round_create"])
+def test_activities_and_rounds_carry_a_token(client, lead, team, name):
+    PlanFactory(team=team)
+    PositionFactory(team=team, holder=MemberFactory(team=team))
+    client.force_login(lead)
+
+    response = client.get(reverse(name, args=[team.slug]))
+
+    assert f'name="once" value="{response.context["once"]}"' in response.content.decode()
+
+
+def test_what_is_older_than_a_week_is_forgotten(client, lead, team):
+    old = SentForm.objects.create(
+        token=uuid.uuid4(), user=UserFactory(), at=timezone.now() - timedelta(days=8)
+    )
+    client.force_login(lead)
+
+    send(client, team, once=str(uuid.uuid4()))
+
+    assert not SentForm.objects.filter(pk=old.pk).exists() and SentForm.objects.count() == 1
