@@ -77,9 +77,9 @@ class _Facts:
         yield self._concentration()
         yield self._tracker()
         yield self._time()
-        yield self._pairs()
         yield from self._ends(plan)
         yield from self._warnings()
+        yield self._pairs()
 
     def _rows(self, codes):
         return [self._row(self.by_code[code]) for code in codes if code in self.by_code]

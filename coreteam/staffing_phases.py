@@ -36,6 +36,6 @@ def _phases(team, user):
     shown = shown_phases(sheets)
     found = defaultdict(list)
     for sheet in sheets:
-        for role in {sheet.section_id, sheet.section.family_id} - {None}:
+        for role in {sheet.section.pk, sheet.section.family_id} - {None}:
             found[sheet.member.pk, role].append(shown[sheet.assessment.pk])
     return found
