@@ -15,7 +15,7 @@ SECTIONS = (
     (
         gettext_lazy("Assessments"),
         "assessments:round_list",
-        ("assessments:round", "assessments:sheet", "assessments:sheets"),
+        ("assessments:round", "assessments:sheet", "assessments:outside", "assessments:workbook"),
     ),
     (
         gettext_lazy("Results"),
