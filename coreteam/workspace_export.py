@@ -32,6 +32,7 @@ from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_rounds import written_steps
+from .workspace_running import written_completion
 from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
 
@@ -270,7 +271,7 @@ def _plan(plan, prices, linked):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner", "case", "resource", "assistance__paired")
+        .select_related("owner", "case", "resource", "assistance__paired", "completion")
         .prefetch_related(
             Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
             Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
@@ -293,7 +294,10 @@ def _plan(plan, prices, linked):
                 _codes(linked["member", activity.pk]),
                 _codes(linked["skill", activity.pk]),
             )
-            | _filled(assistance=written_assistance(activity, linked["days", activity.pk]))
+            | _filled(
+                assistance=written_assistance(activity, linked["days", activity.pk]),
+                completion=written_completion(activity, _codes(linked["attended", activity.pk])),
+            )
             for activity in activities
         ],
         "checklist": _checklist(plan),

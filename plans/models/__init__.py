@@ -2,6 +2,7 @@
 
 from .activities import Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
+from .completion import Completion
 from .learning import CompletedLearning
 from .money import CostLine, Funding, FundingSource
 from .needs import Need
@@ -17,6 +18,7 @@ __all__ = [
     "AssistanceDays",
     "ChecklistAnswer",
     "CompletedLearning",
+    "Completion",
     "CostLine",
     "Funding",
     "FundingCase",

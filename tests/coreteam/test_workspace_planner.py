@@ -25,6 +25,15 @@ def rich():
         "handed_over": "The tracker configuration",
         "days": {"2027": 20, "2028": 8},
     }
+    data["plan"]["activities"][1] |= {
+        "status": "done",
+        "completion": {
+            "done_on": "2026-11-02",
+            "outcome": "Both use it",
+            "evidence": "https://example.org/report",
+            "attended": [data["members"][1]["id"], data["members"][0]["id"]],
+        },
+    }
     return data
 
 
@@ -62,6 +71,14 @@ def test_export_takes_no_more_queries_for_them(
         (lambda d: d["members"][0]["learned"].append("AC-01"), "learned[2]"),
         (lambda d: d["members"][0]["learned"].append("AC-99"), "learned[2]"),
         (lambda d: d["plan"]["activities"][0].update(resource="X"), "activities[0].resource"),
+        (
+            lambda d: d["plan"]["activities"][1]["completion"].update(done_on=None),
+            "completion.done_on",
+        ),
+        (
+            lambda d: d["plan"]["activities"][1]["completion"]["attended"].append("X"),
+            "completion.attended[2]",
+        ),
         (
             lambda d: d["plan"]["activities"][3]["assistance"]["days"].update({"soon": 1}),
             "assistance.days.soon",

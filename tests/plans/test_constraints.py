@@ -22,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.planner_factories import AssistanceDaysFactory, CompletedLearningFactory, NeedFactory
+from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2027, 1, 1)
@@ -69,6 +70,7 @@ BREAKS = {
     "activity_ends_after_it_starts": lambda: ActivityFactory(
         start=DAY, end=DAY - datetime.timedelta(days=1)
     ),
+    "completion_says_what_came_of_it": lambda: CompletionFactory(outcome=""),
     "gap_is_linked_once_to_an_activity": lambda: again(gap(ActivityFactory())),
     "gap_lies_between_level_and_target": lambda: gap(ActivityFactory(), level=2, target=2),
     "quantity_is_not_negative": lambda: CostLineFactory(quantity=-1),
