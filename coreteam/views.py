@@ -20,7 +20,8 @@ from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
 from plans.file_views import file_choices
-from plans.models import Plan, PlanVersion
+from plans.maturity_page import advice_rows
+from plans.models import Maturity, Plan, PlanVersion
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
@@ -118,10 +119,12 @@ def risks(request, slug):
 def share(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
     overview = pages.read_overview(team, request.user)
+    maturity = Maturity.objects.filter(team=team).first() or Maturity(team=team)
     context = {
         "team": team,
         "can_edit": overview.is_lead,
         "checks": checks(overview),
+        "foundations": advice_rows(maturity),
         "has_activities": bool(overview.state.plan.activities),
     }
     versions = PlanVersion.objects.without_content().filter(plan__team=team)

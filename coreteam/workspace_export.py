@@ -32,7 +32,7 @@ from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_rounds import written_steps
-from .workspace_running import written_completion
+from .workspace_running import written_completion, written_maturity
 from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
 
@@ -76,6 +76,7 @@ def export_workspace(team):
     return workspace | _filled(
         ended_stages=sorted(opinions["stage", team.pk]),
         bodies=written_bodies(team),
+        foundations=written_maturity(team),
         tailoring=written_tailoring(team),
         staffing_projects=written_staffing_projects(team),
     )
@@ -313,9 +314,10 @@ def _codes(rows):
 
 
 def _checklist(plan):
-    answers = plan.answers.select_related("question").order_by("question__order")
+    answers = plan.answers.select_related("question", "owner").order_by("question__order")
     return [
         {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
+        | _filled(owner=answer.owner.code if answer.owner else "", due=_date(answer.due))
         for answer in answers
     ]
 

@@ -184,5 +184,7 @@ class PlanReader:
                 question=question,
                 answer=item.choice("answer", ChecklistAnswer.Answer.values),
                 note=item.text("note", default=""),
+                owner=item.known_or_none("owner", self.members, "member"),
+                due=item.date("due", None),
             )
         ChecklistAnswer.objects.bulk_create(answers.values())

@@ -4,6 +4,7 @@ from .activities import Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
 from .completion import Completion
 from .learning import CompletedLearning
+from .maturity import Maturity
 from .money import CostLine, Funding, FundingSource
 from .needs import Need
 from .plan import ChecklistAnswer, Plan
@@ -23,6 +24,7 @@ __all__ = [
     "Funding",
     "FundingCase",
     "FundingSource",
+    "Maturity",
     "Need",
     "Plan",
     "PriceItem",
