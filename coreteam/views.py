@@ -67,6 +67,7 @@ def team_detail(request, slug):
         "risks": risks_of(overview),
         "figures": pages.figure_list(overview),
         "money": pages.money(overview),
+        "has_plan": overview.plan is not None,
         "waiting": _waiting_for(team, request.user, overview.level),
     }
     return render(request, "coreteam/team_detail.html", context)

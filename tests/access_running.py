@@ -4,6 +4,9 @@ from tests.access_plans import EVERYBODY, LEAD, LEAD_POSTS, NAME, _activity, _te
 from tests.access_rows import Row
 
 ROWS = [
+    Row(NAME + "cycle", "GET", _team, **EVERYBODY),
+    Row(NAME + "roll_over", "GET", _team, **LEAD),
+    Row(NAME + "roll_over", "POST", _team, **LEAD),  # nothing ticked
     Row(NAME + "maturity", "GET", _team, **EVERYBODY),
     Row(NAME + "maturity", "POST", _team, **LEAD_POSTS, data={"seen": "0", "security": "1"}),
     Row(NAME + "effects", "GET", _team, **EVERYBODY),
