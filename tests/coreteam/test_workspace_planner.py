@@ -58,7 +58,7 @@ def test_export_takes_no_more_queries_for_them(
     django_assert_num_queries, django_assert_max_num_queries
 ):
     team = import_workspace((FOLDER / "tavaloa.json").read_bytes())
-    with django_assert_max_num_queries(23) as before:
+    with django_assert_max_num_queries(30) as before:
         export_workspace(team)
     import_workspace(written(rich()), replace=True)
 
