@@ -37,9 +37,13 @@ def _title(found: Advice) -> str:
     if found.kind == Kind.AGGREGATE:
         if found.is_ready:
             return _("The foundations carry a new aggregate domain")
+        if not found.too_low:
+            return _("Not known yet whether the foundations carry a new aggregate domain")
         return _("The guide advises against a new aggregate domain for now")
     if found.is_ready:
         return _("The foundations carry a new tracker program")
+    if not found.too_low:
+        return _("Not known yet whether the foundations carry a new tracker program")
     return _("The guide advises against a new tracker program for now")
 
 

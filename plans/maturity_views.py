@@ -39,7 +39,7 @@ def maturity(request, slug):
     team = get(Team, request.user, slug=slug)
     # The first save makes the row under the constraint of one a team; nothing is written on GET.
     stored = Maturity.objects.filter(team=team).first() or Maturity(team=team, version=0)
-    shown = advice_rows(stored)
+    shown = [row | {"url": "", "link": ""} for row in advice_rows(stored)]
     initial = {"recorded_on": stored.recorded_on or timezone.localdate()}
     form = MaturityForm(request.POST or None, instance=stored, initial=initial)
     if request.method == "POST" and form.is_valid() and _saved(form):
