@@ -23,11 +23,13 @@ def cycle(request, slug):
     plan = get_visible_or_404(_plans(), request.user, team__slug=slug)
     today = timezone.localdate()
     unfinished = plan.activities.open().filter(end__lte=_year_end(today)).count()
+    steps = cycle_steps(plan, unfinished, today)
+    if not plan.can_be_edited_by(request.user):  # the links lead to what only the lead does
+        steps = [step | {"url": "", "link": ""} for step in steps]
     context = {
         "team": plan.team,
         "plan": plan,
-        "can_edit": plan.can_be_edited_by(request.user),
-        "steps": cycle_steps(plan, unfinished, today),
+        "steps": steps,
         "crumbs": [(plan.title, plan.get_absolute_url()), (_("The year"), "")],
     }
     return render(request, "plans/cycle.html", context)
