@@ -108,6 +108,11 @@ class AnswerForm(forms.Form):
         return ChecklistAnswer.Answer(answer).label if answer else ""
 
     @property
+    def shows_owner(self):
+        """Open where somebody said who or when; closed, thirty questions stay one page."""
+        return bool(self["owner"].value() or self["due"].value())
+
+    @property
     def stored_owner(self):
         return self.members.get(self.stored.owner, "")
 
