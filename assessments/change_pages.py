@@ -107,11 +107,11 @@ def change_page(team, user, asked):
     until = [[one.pk for one in closed[: closed.index(last) + 1]] for last in (first, second)]
     everything = compare(team, first, second, until, Assessment.objects.seen_by(user))
     seen = everything
-    if not _sees_all(everything):
+    if not sees_all(everything):
         visible = Assessment.objects.results_visible_to(user)
         seen = compare(team, first, second, until, visible)
-    page |= {"compared": seen, "caution": _caution(first, second), "query": asked.urlencode()}
-    if _sees_all(everything):
+    page |= {"compared": seen, "caution": caution(first, second), "query": asked.urlencode()}
+    if sees_all(everything):
         return page | _whole(seen) | {"sees_all": True}
     return page | _totals(everything, is_default=(first, second) == default)
 
@@ -141,12 +141,12 @@ def _row(before, after, earlier):
     return MemberChange(before, after, found, comparison.moves(found))
 
 
-def _sees_all(compared):
+def sees_all(compared):
     sheets = [sheet for sheets in compared.standing.values() for sheet in sheets]
     return all(sheet.assessment.is_seen for sheet in sheets)
 
 
-def _caution(first, second):
+def caution(first, second):
     if first.mode == second.mode:
         return ""
     return _(
@@ -159,7 +159,7 @@ def _whole(compared):
     skills = _skills(compared)
     by_role = {sheet.section for sheet in _all_sheets(compared)}
     competencies = {skill.competency for skill in skills.values()}
-    return _who_came_and_went(compared) | {
+    return who_came_and_went(compared) | {
         "by_role": _groups(
             compared, lambda role, skill: role, _in_order(by_role), lambda role: role.name
         ),
@@ -207,7 +207,7 @@ def _groups(compared, group, order, label):
     return [GroupChange(label(key), same.get(key), whole[key]) for key in order if key in whole]
 
 
-def _who_came_and_went(compared):
+def who_came_and_went(compared):
     """Members of one of the two rounds only: joined, left, or not assessed again."""
     first = {
         one.member for one in compared.standing[compared.before.pk] if one.round == compared.before

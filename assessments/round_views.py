@@ -30,7 +30,9 @@ def round_list(request, slug):
 @require_http_methods(["GET", "POST"])
 def round_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
-    form = NewRoundForm(request.POST or None, instance=Round(team=team), initial=_first(team))
+    form = NewRoundForm(
+        request.POST or None, instance=Round(team=team), initial=_first(team, request.GET)
+    )
     if form.is_valid():
         url, is_first = make_once(
             request, lambda: actions.create_round(form=form, sheets=form.sheets())
@@ -55,10 +57,14 @@ def round_create(request, slug):
     )
 
 
-def _first(team):
-    """A team's first round is its baseline; a later one repeats the latest that was closed."""
+def _first(team, asked):
+    """A team's first round is its baseline; a later one repeats the latest that was closed.
+
+    A link may bring along who is assessed for what; pairs that are not on offer tick nothing.
+    """
     latest = team.rounds.closed().order_by("-closed", "-pk").first()
-    return {"baseline": not team.rounds.exists(), "reference": latest}
+    first = {"baseline": not team.rounds.exists(), "reference": latest}
+    return first | ({"scope": asked.getlist("scope")} if "scope" in asked else {})
 
 
 @require_http_methods(["GET", "POST"])

@@ -71,6 +71,7 @@ class PlanFacts:
     questions: int = 30
     answered: int = 0
     said_no: int = 0
+    late: int = 0
 
     @property
     def open_questions(self) -> int:

@@ -35,6 +35,7 @@ from plans.budget import BudgetTotals, currency_decimals, totals
 from plans.gaps import answered_keys, team_gaps
 from plans.ledger import budget_line, cost_lines
 from plans.models import Funding, Plan, PlanVersion
+from plans.models.activities import OPEN
 from roles import formats
 from roles.formation import CORE, KeyFigures, core_requirements, key_figures
 from roles.models import TeamAccess
@@ -208,7 +209,7 @@ def _plan_facts(plan, lines, team):
     )
     costed = {line.activity_id for line in lines}
     unfunded = {line.activity_id for line in lines if not line.fundings.all()}
-    rows = list(activities)
+    rows, today = list(activities), timezone.localdate()
     return PlanFacts(
         activities=len(rows),
         without_dates=sum(row.start is None for row in rows),
@@ -219,6 +220,7 @@ def _plan_facts(plan, lines, team):
         currency=team.currency,
         answered=plan.answered,
         said_no=plan.said_no,
+        late=sum(row.status in OPEN and row.end is not None and row.end < today for row in rows),
     )
 
 

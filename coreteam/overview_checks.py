@@ -18,8 +18,20 @@ MOST_RISKS = 5
 
 def risks(overview):
     """The weightiest risks as sentences with a way to their rows; at most five."""
-    found = [*_coverage_risks(overview), *_formation_risks(overview)]
+    found = [*_late_work(overview), *_coverage_risks(overview), *_formation_risks(overview)]
     return found[:MOST_RISKS]
+
+
+def _late_work(overview):
+    count = overview.state.plan.late
+    if count:
+        words = ngettext(
+            "%(count)d activity should be finished by now",
+            "%(count)d activities should be finished by now",
+            count,
+        )
+        url = reverse("plans:detail", kwargs={"slug": overview.team.slug}) + "#late"
+        yield _risk("warning", words % {"count": count}, "", url, _("See which"))
 
 
 def _coverage_risks(overview):

@@ -20,7 +20,8 @@ from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
 from plans.file_views import file_choices
-from plans.models import Plan, PlanVersion
+from plans.maturity_page import advice_rows
+from plans.models import Maturity, Plan, PlanVersion
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
@@ -66,6 +67,7 @@ def team_detail(request, slug):
         "risks": risks_of(overview),
         "figures": pages.figure_list(overview),
         "money": pages.money(overview),
+        "has_plan": overview.plan is not None,
         "waiting": _waiting_for(team, request.user, overview.level),
     }
     return render(request, "coreteam/team_detail.html", context)
@@ -118,10 +120,12 @@ def risks(request, slug):
 def share(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
     overview = pages.read_overview(team, request.user)
+    maturity = Maturity.objects.filter(team=team).first() or Maturity(team=team)
     context = {
         "team": team,
         "can_edit": overview.is_lead,
         "checks": checks(overview),
+        "foundations": advice_rows(maturity),
         "has_activities": bool(overview.state.plan.activities),
     }
     for state in ("waiting", "approved"):

@@ -33,6 +33,7 @@ from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
 from .workspace_rounds import written_steps
+from .workspace_running import written_completion, written_maturity
 from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
 
@@ -76,6 +77,7 @@ def export_workspace(team):
     return workspace | _filled(
         ended_stages=sorted(opinions["stage", team.pk]),
         bodies=written_bodies(team),
+        foundations=written_maturity(team),
         tailoring=written_tailoring(team),
         staffing_projects=written_staffing_projects(team),
     )
@@ -275,7 +277,7 @@ def _plan(plan, prices, linked):
         return None
     activities = (
         Activity.objects.filter(plan=plan)
-        .select_related("owner", "case", "resource", "assistance__paired")
+        .select_related("owner", "case", "resource", "assistance__paired", "completion")
         .prefetch_related(
             Prefetch("cost_lines", CostLine.objects.select_related("category", "price")),
             Prefetch("cost_lines__spendings", Spending.objects.select_related("source")),
@@ -298,7 +300,10 @@ def _plan(plan, prices, linked):
                 _codes(linked["member", activity.pk]),
                 _codes(linked["skill", activity.pk]),
             )
-            | _filled(assistance=written_assistance(activity, linked["days", activity.pk]))
+            | _filled(
+                assistance=written_assistance(activity, linked["days", activity.pk]),
+                completion=written_completion(activity, _codes(linked["attended", activity.pk])),
+            )
             for activity in activities
         ],
         "checklist": _checklist(plan),
@@ -314,9 +319,10 @@ def _codes(rows):
 
 
 def _checklist(plan):
-    answers = plan.answers.select_related("question").order_by("question__order")
+    answers = plan.answers.select_related("question", "owner").order_by("question__order")
     return [
         {"question": answer.question.code, "answer": answer.answer, "note": answer.note}
+        | _filled(owner=answer.owner.code if answer.owner else "", due=_date(answer.due))
         for answer in answers
     ]
 

@@ -5,7 +5,7 @@ import re
 from django.db import transaction
 
 from assessments.models import HANDED_IN, Assessment, Rating, Round, SubRating
-from plans.models import Plan
+from plans.models import Maturity, Plan
 from roles.models import (
     Assignment,
     CatalogueVersion,
@@ -38,6 +38,7 @@ from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, pa
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
 from .workspace_rounds import read_links
+from .workspace_running import read_maturity
 from .workspace_tailoring import read_own_skills, read_switches, read_targets
 from .workspace_words import read_words
 
@@ -344,6 +345,7 @@ class _Importer:
 
     def governance(self, top):
         read_bodies(top, self.the_team)
+        read_maturity(top, self.the_team)
         read_staffing_projects(top, self.the_team, self.roles, self.by_id)
 
     def learning(self, top):
@@ -380,6 +382,7 @@ def _empty(team):
     team.rounds.all().delete()
     team.staffing_projects.all().delete()
     team.bodies.all().delete()
+    Maturity.objects.filter(team=team).delete()
     team.positions.all().delete()
     team.members.all().delete()
     team.ended_stages.all().delete()

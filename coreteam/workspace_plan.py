@@ -26,6 +26,7 @@ from .workspace_money import (
 )
 from .workspace_planner import read_assistance
 from .workspace_reader import length
+from .workspace_running import read_completion
 from .workspace_versions import read_versions
 
 
@@ -92,6 +93,7 @@ class PlanReader:
             resource=place.known_or_none("resource", self.resources, "learning resource"),
         )
         read_assistance(place, activity, self.members)
+        read_completion(place, activity, self.members)
         self._link(place, "participants", activity, self.members, "member")
         self._link(place, "skills", activity, self.skills, "skill", " in the catalogue")
         for gap in place.items("gaps", required=False):
@@ -182,5 +184,7 @@ class PlanReader:
                 question=question,
                 answer=item.choice("answer", ChecklistAnswer.Answer.values),
                 note=item.text("note", default=""),
+                owner=item.known_or_none("owner", self.members, "member"),
+                due=item.date("due", None),
             )
         ChecklistAnswer.objects.bulk_create(answers.values())

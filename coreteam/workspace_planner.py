@@ -9,6 +9,7 @@ from plans.models import (
     Activity,
     AssistanceDays,
     CompletedLearning,
+    Completion,
     Need,
     TechnicalAssistance,
 )
@@ -27,6 +28,11 @@ def read_linked(team):
     tables = {
         "member": (Activity.participants.through, "activity__plan__team", "activity"),
         "skill": (Activity.skills.through, "activity__plan__team", "activity"),
+        "attended": (
+            Completion.attended.through,
+            "completion__activity__plan__team",
+            "completion__activity",
+        ),
         "days": (AssistanceDays, "assistance__activity__plan__team", "assistance__activity"),
         "need": (Need, "member__team", "member"),
         "learned": (CompletedLearning, "member__team", "member"),
@@ -34,6 +40,7 @@ def read_linked(team):
     columns = {
         "member": ("member__code", NO_NUMBER, NO_NUMBER, NO_TEXT),
         "skill": ("skill__code", NO_NUMBER, NO_NUMBER, NO_TEXT),
+        "attended": ("member__code", NO_NUMBER, NO_NUMBER, NO_TEXT),
         "days": (NO_TEXT, "year", "days", NO_TEXT),
         "need": ("skill__code", "need", NO_NUMBER, "reason"),
         "learned": ("resource__code", NO_NUMBER, NO_NUMBER, NO_TEXT),

@@ -148,7 +148,11 @@ def save_answers(plan, entries, *, by):
 
 
 def _value(row):
-    return Answer(row.answer, row.note) if row else Answer()
+    return stored_answer(row) if row else Answer()
+
+
+def stored_answer(row):
+    return Answer(row.answer, row.note, row.owner_id, row.due)
 
 
 def _write_answer(row, mine):
@@ -156,6 +160,7 @@ def _write_answer(row, mine):
         row.delete()
         return
     row.answer, row.note = mine.answer, mine.note
+    row.owner_id, row.due = mine.owner, mine.due
     row.version += 1
     row.answered_at = timezone.now()
     row.save()

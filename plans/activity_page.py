@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from plans.assistance import warnings_of
 from plans.budget import currency_decimals, funding_amounts, yearly
+from plans.completion_page import completion_context
 from plans.gaps import TeamGap, gaps_of, visible_sheets
 from plans.ledger import budget_line, line_amount
 from plans.models import Activity, CostLine, Funding
@@ -102,6 +104,7 @@ def activity_context(activity: Activity, user) -> dict:
         "lines": rows,
         "total": total,
         "points": thread(activity, gaps, total, payments(activity, decimals)),
+        **completion_context(activity, timezone.localdate()),
     }
 
 

@@ -6,20 +6,23 @@ differently is the person asked. No ORM, no request.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer ("" is not answered) and its note."""
+    """An answer ("" is not answered), its note, and who (key of a member) sees to it by when."""
 
     answer: str = ""
     note: str = ""
+    owner: int | None = None
+    due: date | None = None
 
     @property
     def fingerprint(self) -> str:
-        return sha256(f"{self.answer}\n{self.note}".encode()).hexdigest()[:16]
+        return sha256(repr(self).encode()).hexdigest()[:16]
 
 
 class Outcome(StrEnum):

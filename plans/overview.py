@@ -84,8 +84,11 @@ class ActivityRow:
         return not self.amount
 
     @property
-    def is_cancelled(self) -> bool:
-        return self.activity.status == Activity.Status.CANCELLED
+    def state(self) -> str:
+        """The status in words; "" while it is only planned, as most are."""
+        if self.activity.status == Activity.Status.PLANNED:
+            return ""
+        return self.activity.get_status_display()
 
     @property
     def for_whom(self) -> str:

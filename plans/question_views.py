@@ -41,9 +41,12 @@ def questions(request, slug):
 
 
 def _answer_forms(plan, data):
-    stored = {row.question_id: Answer(row.answer, row.note) for row in plan.answers.all()}
+    stored = {row.question_id: actions.stored_answer(row) for row in plan.answers.all()}
+    members = {member.pk: member.name for member in plan.team.members.all()}
     return [
-        AnswerForm(data, question=question, stored=stored.get(question.pk, Answer()))
+        AnswerForm(
+            data, question=question, stored=stored.get(question.pk, Answer()), members=members
+        )
         for question in PrincipleQuestion.objects.current()
     ]
 

@@ -90,6 +90,7 @@ def detail(request, slug):
         "unfunded_shares": unfunded_shares(found),
         "domestic_text": domestic_text(found),
         "assistance_warnings": warned(plan),
+        "late": plan.activities.late(timezone.localdate()).select_related("owner"),
     }
     return render(request, "plans/detail.html", context)
 

@@ -2,7 +2,9 @@
 
 from .activities import Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
+from .completion import Completion
 from .learning import CompletedLearning
+from .maturity import Maturity
 from .money import CostLine, Funding, FundingSource
 from .needs import Need
 from .plan import ChecklistAnswer, Plan
@@ -17,10 +19,12 @@ __all__ = [
     "AssistanceDays",
     "ChecklistAnswer",
     "CompletedLearning",
+    "Completion",
     "CostLine",
     "Funding",
     "FundingCase",
     "FundingSource",
+    "Maturity",
     "Need",
     "Plan",
     "PriceItem",

@@ -11,6 +11,9 @@ from roles.models.team import Versioned
 
 from .plan import OfPlanQuerySet, Plan
 
+# States in which an activity still has to happen.
+OPEN = ("planned", "under_way")
+
 
 class ActivityQuerySet(OfPlanQuerySet):
     def for_plan(self):
@@ -22,12 +25,22 @@ class ActivityQuerySet(OfPlanQuerySet):
             "cost_lines__fundings__source",
         )
 
+    def open(self):
+        """Planned or under way."""
+        return self.filter(status__in=OPEN)
+
+    def late(self, on):
+        """Open although the last day is past."""
+        return self.open().filter(end__lt=on)
+
     def for_page(self):
         """The same with what the page of one activity shows beside."""
         return (
             self.for_plan()
-            .select_related("owner", "resource", "assistance__paired")
-            .prefetch_related("assistance__days_by_year")
+            .select_related("owner", "resource", "assistance__paired", "completion")
+            .prefetch_related(
+                "skills__skill_set", "assistance__days_by_year", "completion__attended"
+            )
         )
 
 

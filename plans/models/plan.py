@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import PrincipleQuestion, Team
+from roles.models import Member, PrincipleQuestion, Team
 from roles.models.team import OwnedByTeamQuerySet, Versioned
 
 
@@ -110,6 +110,15 @@ class ChecklistAnswer(Versioned):
     )
     answer = models.CharField(_("answer"), max_length=10, choices=Answer)
     note = models.TextField(_("note"), blank=True)
+    owner = models.ForeignKey(
+        Member,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions_owned",
+        verbose_name=_("owner"),
+    )
+    due = models.DateField(_("by when"), null=True, blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

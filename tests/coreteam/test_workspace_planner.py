@@ -25,6 +25,21 @@ def rich():
         "handed_over": "The tracker configuration",
         "days": {"2027": 20, "2028": 8},
     }
+    data["plan"]["activities"][1] |= {
+        "status": "done",
+        "completion": {
+            "done_on": "2026-11-02",
+            "outcome": "Both use it",
+            "evidence": "https://example.org/report",
+            "attended": [data["members"][1]["id"], data["members"][0]["id"]],
+        },
+    }
+    data["plan"]["checklist"][0] |= {"owner": data["members"][0]["id"], "due": "2027-06-30"}
+    data["foundations"] = {
+        "levels": {"security": 1, "metadata": 0},
+        "recorded_on": "2026-11-02",
+        "note": "Looked at together",
+    }
     return data
 
 
@@ -59,9 +74,19 @@ def test_export_takes_no_more_queries_for_them(
             lambda d: d["members"][0]["needs"].append({"skill": "OL-04", "need": 1}),
             "needs[1].skill",
         ),
+        (lambda d: d["foundations"]["levels"].update(security=3), "levels.security"),
+        (lambda d: d["foundations"]["levels"].update(roof=1), "levels.roof"),
         (lambda d: d["members"][0]["learned"].append("AC-01"), "learned[2]"),
         (lambda d: d["members"][0]["learned"].append("AC-99"), "learned[2]"),
         (lambda d: d["plan"]["activities"][0].update(resource="X"), "activities[0].resource"),
+        (
+            lambda d: d["plan"]["activities"][1]["completion"].update(done_on=None),
+            "completion.done_on",
+        ),
+        (
+            lambda d: d["plan"]["activities"][1]["completion"]["attended"].append("X"),
+            "completion.attended[2]",
+        ),
         (
             lambda d: d["plan"]["activities"][3]["assistance"]["days"].update({"soon": 1}),
             "assistance.days.soon",

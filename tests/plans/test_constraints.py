@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from plans import models
-from plans.models import ActivityGap, ChecklistAnswer, ShareLink
+from plans.models import ActivityGap, ChecklistAnswer, Maturity, ShareLink
 from roles.models import PrincipleQuestion, Skill
 from tests.factories import (
     ActivityFactory,
@@ -19,9 +19,11 @@ from tests.factories import (
     PlanVersionFactory,
     PriceItemFactory,
     SpendingFactory,
+    TeamFactory,
     UserFactory,
 )
 from tests.planner_factories import AssistanceDaysFactory, CompletedLearningFactory, NeedFactory
+from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2027, 1, 1)
@@ -68,6 +70,10 @@ BREAKS = {
     "activity_has_both_dates_or_none": lambda: ActivityFactory(end=None),
     "activity_ends_after_it_starts": lambda: ActivityFactory(
         start=DAY, end=DAY - datetime.timedelta(days=1)
+    ),
+    "completion_says_what_came_of_it": lambda: CompletionFactory(outcome=""),
+    "maturity_lies_between_0_and_2": lambda: Maturity.objects.create(
+        team=TeamFactory(), security=3
     ),
     "gap_is_linked_once_to_an_activity": lambda: again(gap(ActivityFactory())),
     "gap_lies_between_level_and_target": lambda: gap(ActivityFactory(), level=2, target=2),

@@ -1,12 +1,18 @@
 """The principle questions: answered by several people, nothing lost."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from plans.actions import stored_answer
 from plans.checklist import Answer, Outcome, merge
 from plans.models import ChecklistAnswer
+from roles.formats import longdate
 from roles.models import PrincipleQuestion
+from tests.factories import MemberFactory
 
+DAY = datetime.date(2027, 6, 30)
 NOTHING = Answer()
 YES, NO = Answer("yes"), Answer("no", "not in the budget")
 
@@ -22,6 +28,8 @@ YES, NO = Answer("yes"), Answer("no", "not in the budget")
         (NOTHING, YES, NO, Outcome.CONFLICT),
         (YES, NO, NOTHING, Outcome.CONFLICT),
         (YES, Answer("yes", "a note"), YES, Outcome.WRITE),
+        (YES, Answer("yes", owner=4), YES, Outcome.WRITE),
+        (YES, Answer("yes", due=DAY), Answer("yes", owner=4), Outcome.CONFLICT),
     ],
 )
 def test_merge_asks_only_when_both_changed(shown, mine, stored, outcome):
@@ -40,12 +48,13 @@ def posted(shown=NOTHING, **answers):
         mine = answers.get(code, NOTHING)
         was = shown if code in answers else NOTHING
         data |= {f"{code}-answer": mine.answer, f"{code}-note": mine.note}
+        data |= {f"{code}-owner": mine.owner or "", f"{code}-due": mine.due or ""}
         data[f"{code}-shown"] = was.fingerprint
     return data
 
 
 def stored(plan):
-    return {row.question.code: Answer(row.answer, row.note) for row in plan.answers.all()}
+    return {row.question.code: stored_answer(row) for row in plan.answers.all()}
 
 
 @pytest.mark.django_db
@@ -66,6 +75,17 @@ def test_page_shows_progress_and_advice_for_a_no(page, url):
     assert "2 of 30 answered" in response.text
     assert "What to do:" in response.text
     assert advice.split("'")[0] in response.text
+
+
+@pytest.mark.django_db
+def test_owner_and_day_are_saved_and_the_second_person_reads_them(page, url, plan):
+    owned = Answer("no", "", MemberFactory(team=plan.team, name="Ana").pk, DAY)
+    page.post(url, posted(Q09=owned))
+
+    response = page.post(url, posted(Q09=YES))
+
+    assert stored(plan) == {"Q09": owned}
+    assert f"No – Ana – {longdate(DAY)}" in response.text
 
 
 @pytest.mark.django_db
