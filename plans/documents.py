@@ -52,6 +52,7 @@ from plans.document_tables import (
     timeline,
     timeline_years,
 )
+from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
 
 __all__ = [
@@ -89,6 +90,7 @@ def formats_for(document, language):
     """Return how the document prints numbers: decimals of money only if any are needed."""
     amounts = [amount for cost in document.costs for _year, amount in cost.amounts]
     amounts += [cost.unit_cost for cost in document.costs]
+    amounts.append(buffer_of(document))
     currency = document.team.currency
     return Formats(language, currency, money_decimals(currency, amounts))
 
@@ -284,6 +286,7 @@ def _budget(document, budget, formats):
         + _("%(share)s of it recurs, the rest is spent once.")
         % {"share": formats.percent(recurring, budget.total)}
     )
+    after = " ".join(filter(None, (after, beside_total(document, formats))))
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
     unfunded = budget.by_status("unfunded")
@@ -292,6 +295,7 @@ def _budget(document, budget, formats):
         "total_text": formats.money(budget.total),
         "years": list(budget.columns),
         "categories": budget.categories(), "categories_total": total,
+        "feet": budget.feet(), "rate_text": _rate_text(document, formats),
         "recurrence": budget.recurrence(), "recurrence_total": total,
         "sources": budget.sources(), "sources_total": total,
         "statuses": budget.statuses(), "statuses_total": total,
@@ -302,6 +306,11 @@ def _budget(document, budget, formats):
         ),
         "lines": budget.lines(), "control": _control(budget, formats),
     }  # fmt: skip
+
+
+def _rate_text(document, formats):
+    rate = rate_sentence(document, formats)
+    return f" {rate}" if rate else ""
 
 
 def _control(budget, formats):

@@ -30,6 +30,8 @@ from plans.budget import (
     currency_decimals,
     split_line,
 )
+from plans.case_texts import draft
+from plans.cases import case_facts, merged
 from plans.document_data import (
     ActivityRow,
     CostRow,
@@ -43,12 +45,14 @@ from plans.document_data import (
     PriorityRow,
     Remark,
     RoundFacts,
+    SecondCurrency,
     TeamFacts,
     TermsOfReference,
 )
 from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
+from plans.money_people import role_names
 from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 from roles.models import (
@@ -75,12 +79,11 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team)
         activities, skills = list(_activities(plan)), _skills(team)
+        roles = role_names(staffing)
         priorities, gaps = _priorities(team, sheets, activities)
         return PlanDocument(
             team=_team(team),
-            plan=PlanFacts(
-                plan.title, plan.start_year, plan.end_year, dated or timezone.localdate()
-            ),
+            plan=_plan(plan, dated or timezone.localdate()),
             positions=tuple(_position(position) for position in staffing.positions),
             formation_remarks=tuple(_remarks(staffing, team)),
             round=_round(sheets),
@@ -88,12 +91,26 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             coverage=_coverage(sheets, skills),
             priorities=priorities,
             gaps=gaps,
-            activities=tuple(_activity(activity) for activity in activities),
+            activities=tuple(_activity(activity, roles) for activity in activities),
             costs=tuple(_costs(activities, currency_decimals(team.currency))),
             principles=_principles(plan),
             terms=_terms(staffing.positions),
             method=_method(sheets, skills),
         )
+
+
+def _plan(plan: Plan, dated: date) -> PlanFacts:
+    second = None
+    if plan.second_currency:
+        second = SecondCurrency(plan.second_currency, plan.second_rate, plan.second_rate_day)
+    return PlanFacts(
+        plan.title,
+        plan.start_year,
+        plan.end_year,
+        dated,
+        contingency_percent=plan.contingency_percent,
+        second=second,
+    )
 
 
 def _team(team) -> TeamFacts:
@@ -267,6 +284,7 @@ def _activities(plan: Plan):
     lines = CostLine.objects.select_related("category")
     return (
         plan.activities.exclude(status=Activity.Status.CANCELLED)
+        .select_related("case")
         .order_by("pk")
         .prefetch_related(
             "participants",
@@ -282,7 +300,7 @@ def _skills(team):
     return Skill.every.asked_by(team)
 
 
-def _activity(activity: Activity) -> ActivityRow:
+def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
@@ -294,7 +312,22 @@ def _activity(activity: Activity) -> ActivityRow:
         start=activity.start,
         end=activity.end,
         skills=tuple(skill.name for skill in skills),
+        case=_case(activity, roles_of),
     )
+
+
+def _case(activity: Activity, roles_of: dict[str, list[str]]) -> str:
+    """What the team wrote for the money that is missing; empty parts as the page drafts them."""
+    own = getattr(activity, "case", None)
+    if own is None:
+        return ""
+    unfunded = [line for line in activity.cost_lines.all() if _lacks_money(line)]
+    return merged(own, draft(case_facts(activity, unfunded, roles_of))).paragraph
+
+
+def _lacks_money(line: CostLine) -> bool:
+    fundings = line.fundings.all()
+    return not fundings or any(one.status == Funding.Status.UNFUNDED for one in fundings)
 
 
 def _whom(activity: Activity, roles) -> str:
@@ -330,6 +363,7 @@ def _cost(line: CostLine, share, amounts: dict, total: Decimal) -> CostRow:
         status=share.status,
         percent=Decimal(100) if own is None else own,
         description=line.description,
+        times=line.frequency,
     )
 
 
