@@ -19,8 +19,8 @@ from coreteam.overview_checks import checks
 from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
-from plans.file_views import file_choices
-from plans.models import Plan, PlanVersion
+from plans.file_views import file_choices, section_choices
+from plans.models import Plan, PlanVersion, WordTemplate
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
@@ -127,7 +127,8 @@ def share(request, slug):
     versions = PlanVersion.objects.without_content().filter(plan__team=team)
     by_state = {version.state: version for version in versions.select_related("plan__team")}
     context |= {"waiting": by_state.get("submitted"), "approved": by_state.get("approved")}
-    context["kinds"] = file_choices()
+    context |= {"kinds": file_choices(), "sections": section_choices()}
+    context["has_template"] = WordTemplate.objects.filter(team=team).exists()
     return render(request, "coreteam/share.html", context)
 
 

@@ -198,7 +198,7 @@ def described(cost, formats):
     return ", ".join(filter(None, (cost.description, counted)))
 
 
-def position_groups(positions, formats):
+def position_groups(positions, formats, named=True):
     """Return the positions by class, each class with the sum of its full-time equivalents."""
     groups = []
     for role_class, word in CLASSES.items():
@@ -207,15 +207,17 @@ def position_groups(positions, formats):
             groups.append({
                 "title": str(word),
                 "fte": formats.fte(sum(row.fte for row in rows)),
-                "rows": [_position(row, formats) for row in rows],
+                "rows": [_position(row, formats, named) for row in rows],
             })  # fmt: skip
     return groups
 
 
-def _position(row, formats):
+def _position(row, formats, named):
     filled = row.state == "filled"
     holder = row.holder or (_("to be confirmed") if filled else "")
-    if filled and row.holder_is_organisation:
+    if filled and not named:
+        holder = _("filled")
+    elif filled and row.holder_is_organisation:
         holder = _("%(name)s (organisation)") % {"name": holder}
     return {
         "order": str(row.order) if row.order else EN_DASH,

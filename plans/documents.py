@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plans import document_followup as followup
 from plans import document_texts as texts
+from plans.document_choices import EVERYTHING
 from plans.document_data import (
     ActivityRow,
     CostRow,
@@ -43,6 +45,7 @@ from plans.document_data import (
 from plans.document_figures import figures_of, results_are_shown
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
+from plans.document_pictures import add_pictures
 from plans.document_tables import (
     BudgetTables,
     activity_groups,
@@ -54,6 +57,7 @@ from plans.document_tables import (
 )
 from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
+from plans.plan_pictures import bars_in_words
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -64,10 +68,12 @@ __all__ = [
 
 LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
+# A ministry's template is text of a stranger: it reads the context and calls nothing.
+ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 
 
-def render_plan(document, language="en"):
+def render_plan(document, language="en", choices=EVERYTHING):
     """Return the plan as the bytes of a Word file, in ``language``.
 
     Phases and coverage are printed only when five people or more were assessed, whatever the
@@ -75,10 +81,10 @@ def render_plan(document, language="en"):
     """
     with override(language):
         formats = formats_for(document, language)
-        context = clean(context_of(document, formats))
-        template = DocxTemplate(TEMPLATE)
-        environment = Environment(undefined=StrictUndefined)
-        template.render(context, environment, autoescape=True)
+        context = clean(context_of(document, formats, choices))
+        template = DocxTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
+        add_pictures(context, template, document, formats, choices)
+        template.render(context, ENVIRONMENT, autoescape=True)
         lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
         _set_properties(template.docx, document, formats)
     output = BytesIO()
@@ -111,18 +117,19 @@ def _columns(context):
     }  # fmt: skip
 
 
-def context_of(document, formats):
+def context_of(document, formats, choices=EVERYTHING):
     """What the templates of Word and PDF print: words, numbers and dates ready to be set."""
     figures = figures_of(document)
     budget = BudgetTables(document, formats)
     return {
-        "t": fixed_words(),
+        "show": choices.show,
+        "t": _words(choices),
         "caption": _captions(document, formats),
         "header": _header(document, formats),
         "cover": _cover(document, formats),
         "glossary": texts.glossary(document),
         "summary": _summary(document, figures, formats),
-        "team": _team(document, figures, formats),
+        "team": _team(document, figures, formats, choices.named),
         "needs": _needs(document, formats),
         "activities": _activities(document, budget, formats),
         "budget": _budget(document, budget, formats),
@@ -130,10 +137,17 @@ def context_of(document, formats):
         "principles": _principles(document),
         "duties": followup.duties(document),
         "calendar": followup.calendar(document, figures, formats),
-        "approval": _approval(document, formats),
-        "terms": [_terms(terms) for terms in document.terms],
+        "approval": _approval(document, formats, choices),
+        "terms": [_terms(terms, choices.named) for terms in document.terms],
         "method": followup.method(document, formats),
     }
+
+
+def _words(choices):
+    """Return the fixed words; the note on phases points at the annex where it stands."""
+    words, number = fixed_words(), choices.method_number
+    note = _("How phases are worked out: Annex %(number)s.") % {"number": number}
+    return words | {"phases_note": note if number else ""}
 
 
 def _captions(document, formats):
@@ -198,14 +212,14 @@ def _summary(document, figures, formats):
     }
 
 
-def _team(document, figures, formats):
+def _team(document, figures, formats, named):
     situation = _("Situation in %(month)s") % {"month": formats.month(document.plan.dated)}
     return {
         "profile": [line.strip() for line in document.team.profile.splitlines() if line.strip()],
         "situation": situation,
         "glance": texts.glance(document, figures),
         "readiness": asdict(document.readiness) if document.readiness else None,
-        "groups": position_groups(document.positions, formats),
+        "groups": position_groups(document.positions, formats, named),
         "fte": formats.fte(sum(row.fte for row in document.positions)),
         "remarks": _remarks(texts.team_remarks(document, figures, formats)),
     }
@@ -291,7 +305,7 @@ def _budget(document, budget, formats):
     missing = followup.unfunded(document, formats)
     unfunded = budget.by_status("unfunded")
     return {
-        "before": before % facts, "after": after,
+        "alt": bars_in_words(document, formats), "before": before % facts, "after": after,
         "total_text": formats.money(budget.total),
         "years": list(budget.columns),
         "categories": budget.categories(), "categories_total": total,
@@ -347,11 +361,17 @@ def _principles(document):
     }
 
 
-def _approval(document, formats):
+def _approval(document, formats, choices):
     text = _(
         "With their signatures the undersigned approve the document “%(title)s” of %(country)s, "
         "dated %(date)s, and the requests in section 1."
-    ) % {
+    )
+    if "summary" not in choices.sections:
+        text = _(
+            "With their signatures the undersigned approve the document “%(title)s” of "
+            "%(country)s, dated %(date)s."
+        )
+    text %= {
         "title": document.plan.title,
         "country": document.team.country,
         "date": formats.date(document.plan.dated),
@@ -372,9 +392,11 @@ def _approval(document, formats):
     }  # fmt: skip
 
 
-def _terms(terms):
+def _terms(terms, named):
     title = _("Terms of reference: %(position)s") % {"position": terms.title}
     held_by = terms.held_by or _("to be confirmed")
+    if terms.held_by and not named:
+        held_by = _("filled")
     return {**asdict(terms), "table_title": title, "held_by": held_by}
 
 

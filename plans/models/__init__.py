@@ -3,6 +3,7 @@
 from .activities import Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
 from .learning import CompletedLearning
+from .letterhead import Emblem, WordTemplate
 from .money import CostLine, Funding, FundingSource
 from .needs import Need
 from .plan import ChecklistAnswer, Plan
@@ -18,6 +19,7 @@ __all__ = [
     "ChecklistAnswer",
     "CompletedLearning",
     "CostLine",
+    "Emblem",
     "Funding",
     "FundingCase",
     "FundingSource",
@@ -28,4 +30,5 @@ __all__ = [
     "PlanVersion",
     "ShareLink",
     "TechnicalAssistance",
+    "WordTemplate",
 ]

@@ -17,6 +17,7 @@ from plans.word.pieces import (
     table,
     tag,
     text_cell,
+    when,
 )
 from plans.word.styles import HEAD_FILL, PORTRAIT_WIDTH
 
@@ -239,6 +240,7 @@ BUDGET = (
     + _by_year("sources", ["{{ t.source }}", "{{ t.status }}"], "item in budget.sources",
                SOURCE_ROWS, total_cells=2)
     + paragraph("Source Note", "{{ t.status_note }}")
+    + when("budget.picture", paragraph("Figure", "{{ budget.picture }}"))
     + _by_year("statuses", ["{{ t.status }}"], "item in budget.statuses", STATUS_ROWS)
     + paragraph("heading 2", "{{ t.unfunded }}")
     + tag("if budget.unfunded")
