@@ -241,6 +241,9 @@ class PlanDocument:
     formation_remarks: tuple[Remark, ...] = ()  # deviations from the recommended order
     readiness: Readiness | None = None
     round: RoundFacts | None = None
+    # Of fewer than five people only where every one of them has agreed to it, on record.
+    phases_agreed: bool = False
+    coverage_agreed: bool = False
     phases: tuple[PhaseRow, ...] = ()
     coverage: tuple[CoverageRow, ...] = ()
     # Of five people or more in order of rank, about the first ten; of fewer the skills that

@@ -42,7 +42,12 @@ from plans.document_data import (
     TermsOfReference,
     VersionRow,
 )
-from plans.document_figures import figures_of, results_are_shown
+from plans.document_figures import (
+    coverage_is_shown,
+    figures_of,
+    phases_are_shown,
+    results_are_shown,
+)
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
 from plans.document_pictures import add_pictures
@@ -123,7 +128,7 @@ def context_of(document, formats, choices=EVERYTHING):
     budget = BudgetTables(document, formats)
     return {
         "show": choices.show,
-        "t": _words(choices),
+        "t": _words(document, choices),
         "caption": _captions(document, formats),
         "header": _header(document, formats),
         "cover": _cover(document, formats),
@@ -143,11 +148,14 @@ def context_of(document, formats, choices=EVERYTHING):
     }
 
 
-def _words(choices):
+def _words(document, choices):
     """Return the fixed words; the note on phases points at the annex where it stands."""
     words, number = fixed_words(), choices.method_number
     note = _("How phases are worked out: Annex %(number)s.") % {"number": number}
-    return words | {"phases_note": note if number else ""}
+    agreed = ""
+    if document.phases_agreed:
+        agreed = _("Every person who was assessed has agreed that these numbers are shown.")
+    return words | {"phases_note": " ".join(filter(None, (note if number else "", agreed)))}
 
 
 def _captions(document, formats):
@@ -235,11 +243,13 @@ def _needs(document, formats):
     return {
         "round_rows": followup.round_rows(facts, formats),
         "mode_text": MODES[facts.mode][1] if facts else "",
-        "phases": phases if shown else [],
+        "phases": phases if phases_are_shown(document) else [],
         "phases_total": str(sum(row.count for row in document.phases)),
         "phases_withheld": followup.phases_withheld(),
-        "coverage": _coverage_rows(document) if shown else [],
-        "coverage_total": _coverage_total(document) if shown and document.coverage else {},
+        "coverage": _coverage_rows(document) if coverage_is_shown(document) else [],
+        "coverage_total": (
+            _coverage_total(document) if coverage_is_shown(document) and document.coverage else {}
+        ),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
         "coverage_note": followup.coverage_note(document),
         "ranked": shown,

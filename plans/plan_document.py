@@ -17,7 +17,9 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from assessments import consents
 from assessments.coverage import coverage
+from assessments.models import Consent
 from assessments.results import (
     MIN_PEOPLE,
     CurrentSheet,
@@ -79,7 +81,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team)
         activities, skills = list(_activities(plan)), _skills(team)
-        roles = role_names(staffing)
+        roles, agreed = role_names(staffing), _agreed(team, sheets)
         priorities, gaps = _priorities(team, sheets, activities)
         return PlanDocument(
             team=_team(team),
@@ -87,8 +89,10 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             positions=tuple(_position(position) for position in staffing.positions),
             formation_remarks=tuple(_remarks(staffing, team)),
             round=_round(sheets),
-            phases=_phases(sheets),
-            coverage=_coverage(sheets, skills),
+            phases_agreed=Consent.What.PLAN in agreed,
+            coverage_agreed=Consent.What.PUBLICATION in agreed,
+            phases=_phases(sheets, Consent.What.PLAN in agreed),
+            coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=priorities,
             gaps=gaps,
             activities=tuple(_activity(activity, roles) for activity in activities),
@@ -185,8 +189,16 @@ def _round(sheets: list[CurrentSheet]) -> RoundFacts | None:
     )
 
 
-def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
-    if people(sheets) < MIN_PEOPLE:
+def _agreed(team, sheets: list[CurrentSheet]) -> set[str]:
+    """What every assessed person of a small team agrees to; asked where it decides only."""
+    assessed = {sheet.member.pk for sheet in sheets}
+    if not 0 < len(assessed) < MIN_PEOPLE:
+        return set()
+    return {what for what, members in consents.of(team).items() if assessed <= members}
+
+
+def _phases(sheets: list[CurrentSheet], agreed: bool) -> tuple[PhaseRow, ...]:
+    if people(sheets) < MIN_PEOPLE and not agreed:
         return ()
     counts = Counter(str(sheet.result.phase) for sheet in sheets)
     return tuple(
@@ -196,9 +208,11 @@ def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
     )
 
 
-def _coverage(sheets: list[CurrentSheet], skills: list[Skill]) -> tuple[CoverageRow, ...]:
+def _coverage(
+    sheets: list[CurrentSheet], skills: list[Skill], agreed: bool
+) -> tuple[CoverageRow, ...]:
     """The critical skills of the core roles: by area when each has enough people, else in all."""
-    if people(sheets) < MIN_PEOPLE:
+    if people(sheets) < MIN_PEOPLE and not agreed:
         return ()
     watched = [
         skill

@@ -44,7 +44,9 @@ def document_with(percent, rate, amounts):
 @pytest.mark.parametrize("rate", ["", "0.000001", "1.07", "655.957"])
 def test_what_stands_beside_the_total_adds_up(percent, rate):
     columns = [Decimal("0.01"), Decimal("100.03"), Decimal("33.33")]
-    document = document_with(Decimal(percent), rate, dict(zip((2027, 2028, 2029), columns, strict=True)))
+    document = document_with(
+        Decimal(percent), rate, dict(zip((2027, 2028, 2029), columns, strict=True))
+    )
 
     rows = feet(document, columns, Formats("en", "USD", 2))
 
