@@ -21,6 +21,7 @@ from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
 from plans.file_views import file_choices, section_choices
 from plans.models import Plan, PlanVersion, WordTemplate
+from plans.plan_checks import plan_checks
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
@@ -121,7 +122,7 @@ def share(request, slug):
     context = {
         "team": team,
         "can_edit": overview.is_lead,
-        "checks": checks(overview),
+        "checks": checks(overview, _contradictions(overview)),
         "has_activities": bool(overview.state.plan.activities),
     }
     versions = PlanVersion.objects.without_content().filter(plan__team=team)
@@ -130,6 +131,10 @@ def share(request, slug):
     context |= {"kinds": file_choices(), "sections": section_choices()}
     context["has_template"] = WordTemplate.objects.filter(team=team).exists()
     return render(request, "coreteam/share.html", context)
+
+
+def _contradictions(overview):
+    return plan_checks(overview.plan, overview.lines) if overview.plan else ()
 
 
 @require_GET
