@@ -89,6 +89,7 @@ class Overview:
     unasked: int
     plan: Plan | None
     totals: BudgetTotals | None
+    lines: tuple = ()  # the plan's cost lines with fundings and case
 
     @property
     def is_lead(self):
@@ -105,7 +106,7 @@ def read_overview(team, user):
     knows_totals = may_see_totals(sheets)
     gaps = team_gaps(team, sheets, needs={}) if knows_totals else []
     plan = _plan(team)
-    lines = list(cost_lines(plan)) if plan else []
+    lines = tuple(cost_lines(plan).select_related("activity__case")) if plan else ()
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
     covered, unasked = _coverage(team, sheets) if knows_totals and sheets else (None, 0)
     return Overview(
@@ -120,6 +121,7 @@ def read_overview(team, user):
         ),
         plan=plan,
         totals=_totals(lines, team) if plan else None,
+        lines=lines,
         coverage=covered,
         unasked=unasked,
         knows_totals=knows_totals,

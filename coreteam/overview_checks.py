@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.coverage import summarise
+from plans.case_texts import listed
 from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 
@@ -98,8 +99,11 @@ def _risk(kind, heading, text, url, link):
     return {"kind": kind, "title": heading, "text": text, "url": url, "link": link}
 
 
-def checks(overview):
-    """What a director or a donor would ask about the plan, each met or still to do."""
+def checks(overview, contradictions=()):
+    """What a director or a donor would ask about the plan, each met or still to do.
+
+    `contradictions` are plans.plan_checks.plan_checks of the plan.
+    """
     facts_of_plan = overview.state.plan
     if not facts_of_plan.activities:
         return []
@@ -112,16 +116,28 @@ def checks(overview):
         (facts_of_plan.without_funding, _("Every cost line says who pays"), plan),
         (facts_of_plan.open_questions, _("The principle questions are answered"), questions),
     )
-    return [
-        _risk("success", heading, "", "", "")
-        if not count
-        else _risk(
-            "warning",
-            heading,
-            ngettext("%(count)d is still open.", "%(count)d are still open.", count)
-            % {"count": count},
-            url,
-            _("See them"),
-        )
-        for count, heading, url in open_items
-    ]
+    found = [_met_or_open(heading, count, url) for count, heading, url in open_items]
+    return [*found, *_priority_check(overview), *map(_plan_check, contradictions)]
+
+
+def _priority_check(overview):
+    """Said only to those who may know how many gaps there are."""
+    state = overview.state
+    if not (overview.knows_totals and state.gaps):
+        return
+    url = reverse("plans:priorities", kwargs={"slug": overview.team.slug}) + "?plan=out"
+    yield _met_or_open(_("Every priority has an activity"), state.gaps - state.planned_gaps, url)
+
+
+def _met_or_open(heading, count, url):
+    if not count:
+        return _risk("success", heading, "", "", "")
+    words = ngettext("%(count)d is still open.", "%(count)d are still open.", count)
+    return _risk("warning", heading, words % {"count": count}, url, _("See them"))
+
+
+def _plan_check(check):
+    if not check.codes:
+        return _risk("success", check.title, "", "", "")
+    text = _("Not so in %(activities)s.") % {"activities": listed(check.codes)}
+    return _risk("warning", check.title, text, check.url, _("See them"))

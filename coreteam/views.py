@@ -19,9 +19,10 @@ from coreteam.overview_checks import checks
 from coreteam.overview_checks import risks as risks_of
 from coreteam.risk_page import risk_page
 from coreteam.workspace_export import export_workspace
-from plans.file_views import file_choices
+from plans.file_views import file_choices, section_choices
 from plans.maturity_page import advice_rows
-from plans.models import Maturity, Plan, PlanVersion
+from plans.models import Maturity, Plan, PlanVersion, WordTemplate
+from plans.plan_checks import plan_checks
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import EndedStage, Team, TeamAccess, Term
 from roles.staffing import read_staffing
@@ -124,15 +125,21 @@ def share(request, slug):
     context = {
         "team": team,
         "can_edit": overview.is_lead,
-        "checks": checks(overview),
+        "checks": checks(overview, _contradictions(overview)),
         "foundations": advice_rows(maturity),
         "has_activities": bool(overview.state.plan.activities),
+        "kinds": file_choices(),
+        "sections": section_choices(),
+        "has_template": WordTemplate.objects.filter(team=team).exists(),
     }
     for state in ("waiting", "approved"):
         number = getattr(overview.plan, state, None)
         context[state] = number and PlanVersion(plan=overview.plan, number=number)
-    context["kinds"] = file_choices()
     return render(request, "coreteam/share.html", context)
+
+
+def _contradictions(overview):
+    return plan_checks(overview.plan, overview.lines) if overview.plan else ()
 
 
 @require_GET

@@ -321,9 +321,14 @@ class Contingency:
     total_by_year: dict[int | None, Decimal]
 
 
+def contingency_amount(total: Decimal, percentage: Decimal, decimals: int) -> Decimal:
+    """Return so many percent of a total, halves up."""
+    return half_up(Fraction(total) * Fraction(percentage) / 100, decimals)
+
+
 def contingency(found: BudgetTotals, percentage: Decimal, decimals: int) -> Contingency:
     """Return so many percent of a total, divided among the years as the total is."""
-    amount = half_up(Fraction(found.total) * Fraction(percentage) / 100, decimals)
+    amount = contingency_amount(found.total, percentage, decimals)
     years = dict(found.by_year) | ({None: found.undated} if found.undated else {})
     parts = proportional(amount, list(years.values()), decimals)
     by_year = dict(zip(years, parts, strict=True))

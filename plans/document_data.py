@@ -32,6 +32,15 @@ class TeamFacts:
 
 
 @dataclass(frozen=True)
+class SecondCurrency:
+    """A currency that totals are shown in too; one unit of it costs ``rate``."""
+
+    code: str  # ISO 4217
+    rate: Decimal
+    day: date
+
+
+@dataclass(frozen=True)
 class PlanFacts:
     title: str
     start_year: int
@@ -39,6 +48,8 @@ class PlanFacts:
     dated: date  # the day of this document
     status: str = "draft"  # or a state of plans.models.PlanVersion
     version: str = ""  # its number; empty for a draft
+    contingency_percent: Decimal = Decimal(0)  # on top of the total, never in it
+    second: SecondCurrency | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +169,7 @@ class CostRow:
     status: str = "unfunded"  # "unfunded", "requested", "secured" or "spent"
     percent: Decimal = Decimal(100)
     description: str = ""  # what is counted, as the team wrote it
+    times: Decimal = Decimal(1)  # how often; ``quantity`` holds it already
 
     @property
     def total(self):
@@ -229,6 +241,9 @@ class PlanDocument:
     formation_remarks: tuple[Remark, ...] = ()  # deviations from the recommended order
     readiness: Readiness | None = None
     round: RoundFacts | None = None
+    # Of fewer than five people only where every one of them has agreed to it, on record.
+    phases_agreed: bool = False
+    coverage_agreed: bool = False
     phases: tuple[PhaseRow, ...] = ()
     coverage: tuple[CoverageRow, ...] = ()
     # Of five people or more in order of rank, about the first ten; of fewer the skills that

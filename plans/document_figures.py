@@ -40,6 +40,14 @@ def results_are_shown(document):
     return document.round is not None and document.round.people >= LEAST_PEOPLE_SHOWN
 
 
+def phases_are_shown(document):
+    return results_are_shown(document) or document.phases_agreed
+
+
+def coverage_is_shown(document):
+    return results_are_shown(document) or document.coverage_agreed
+
+
 def year_later(day):
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if leap_day else day.day)

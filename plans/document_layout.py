@@ -20,6 +20,8 @@ LANDSCAPE_LOSS = 4900
 
 PORTRAIT_WIDTH = 9412
 
+SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -41,9 +43,24 @@ def lay_out(document, *, columns, annex):
     for table in body.iter(qn("w:tbl")):
         _set_widths(table, columns.get(_title(table)))
         _keep_together(table)
+    _drop_empty_sections(body)
     _number_captions(body)
     _number_annexes(document.part.numbering_part.element, annex)
     _fill_contents(body, annex)
+
+
+def _drop_empty_sections(body):
+    """Take away sections of which nothing is left, or they would print an empty page."""
+    settings = {p: p.find(SECTION) for p in body.iterchildren(qn("w:p"))}
+    marks = {p: found for p, found in settings.items() if found is not None}
+    for mark in marks:
+        before = mark.getprevious()
+        if before is not None and before in marks:
+            body.remove(mark)
+    last, end = body[-1], body[-1].getprevious()
+    if last.tag == qn("w:sectPr") and end in marks:
+        body.replace(last, marks[end])
+        body.remove(end)
 
 
 def _title(table):
@@ -212,7 +229,9 @@ def _fill_contents(body, annex):
     Page numbers are known only to the program that breaks the pages, so none are printed
     until somebody updates the field in Word; a wrong number would be worse than none.
     """
-    place = next(p for p in body.iterchildren(qn("w:p")) if style_of(p) == "TOC1")
+    place = next((p for p in body.iterchildren(qn("w:p")) if style_of(p) == "TOC1"), None)
+    if place is None:
+        return
     runs = list(place.iterchildren(qn("w:r")))
     opening, closing = runs[:3], runs[-1]
     entries = [_entry(*heading) for heading in _bookmarked_headings(body, annex)]

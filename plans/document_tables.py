@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document_format import EN_DASH
+from plans.document_totals import feet
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES
 
 STATUS_ORDER = ("spent", "secured", "requested", "unfunded")
@@ -72,7 +73,7 @@ class BudgetTables:
     """The budget tables of one document: by category, recurrence, source and status."""
 
     def __init__(self, document, formats):
-        self.costs, self.formats = document.costs, formats
+        self.document, self.costs, self.formats = document, document.costs, formats
         self.titles = {activity.code: activity.title for activity in document.activities}
         self.columns = year_columns(document)
         self.total = total_of(self.costs)
@@ -91,6 +92,19 @@ class BudgetTables:
 
     def total_row(self):
         return self.row(_("Total"), self.costs)
+
+    def feet(self):
+        """Return contingency and second currency, which stand below the total."""
+        columns = [in_years(self.costs, years) for years in self.columns.values()]
+        return [
+            YearRow(
+                label=foot.label,
+                years=[foot.formats.amount(part) for part in foot.parts],
+                total=foot.formats.amount(foot.total),
+                share="",
+            )
+            for foot in feet(self.document, columns, self.formats)
+        ]
 
     def status_row(self, label, status, costs):
         return self.row(label, costs, status=status, status_text=str(STATUSES[status]))
@@ -164,15 +178,27 @@ class BudgetTables:
         }
 
     def _description(self, cost):
+        line = described(cost, self.formats)
         if cost.percent == 100:
-            return cost.description or EN_DASH
-        share = {"share": self.formats.exact_percent(cost.percent), "line": cost.description}
-        if not cost.description:
+            return line or EN_DASH
+        share = {"share": self.formats.exact_percent(cost.percent), "line": line}
+        if not line:
             return _("%(share)s of the line") % share
         return _("%(line)s (%(share)s of the line)") % share
 
 
-def position_groups(positions, formats):
+def described(cost, formats):
+    """Return what is counted, and how often where it is more than once."""
+    if cost.times == 1:
+        return cost.description
+    counted = _("%(quantity)s × %(times)s times") % {
+        "quantity": formats.number(cost.quantity / cost.times),
+        "times": formats.number(cost.times),
+    }
+    return ", ".join(filter(None, (cost.description, counted)))
+
+
+def position_groups(positions, formats, named=True):
     """Return the positions by class, each class with the sum of its full-time equivalents."""
     groups = []
     for role_class, word in CLASSES.items():
@@ -181,15 +207,17 @@ def position_groups(positions, formats):
             groups.append({
                 "title": str(word),
                 "fte": formats.fte(sum(row.fte for row in rows)),
-                "rows": [_position(row, formats) for row in rows],
+                "rows": [_position(row, formats, named) for row in rows],
             })  # fmt: skip
     return groups
 
 
-def _position(row, formats):
+def _position(row, formats, named):
     filled = row.state == "filled"
     holder = row.holder or (_("to be confirmed") if filled else "")
-    if filled and row.holder_is_organisation:
+    if filled and not named:
+        holder = _("filled")
+    elif filled and row.holder_is_organisation:
         holder = _("%(name)s (organisation)") % {"name": holder}
     return {
         "order": str(row.order) if row.order else EN_DASH,

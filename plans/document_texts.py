@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from plans.document_data import Remark
 from plans.document_figures import results_are_shown
 from plans.document_tables import grouped, people_and_organisations, total_of
+from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES
 
 WIDEST_FIGURE = 11
@@ -57,13 +58,18 @@ def cover_rows(document, formats):
         rows.append(_pair(_("Based on"), _("%(title)s (%(period)s), %(kind)s") % {
             "title": facts.title, "period": round_period(facts, formats), "kind": kind,
         }))  # fmt: skip
-    currency = _("%(name)s (%(code)s), no exchange rate applied") % {
-        "name": formats.currency_name(),
-        "code": document.team.currency,
-    }
+    currency = _currency(document, formats)
     rows.append(_pair(_("Currency"), currency))
     contact = _("Operational Lead, %(team)s") % {"team": document.team.name}
     return [*rows, _pair(_("Contact"), contact)]
+
+
+def _currency(document, formats):
+    facts = {"name": formats.currency_name(), "code": document.team.currency}
+    rate = rate_sentence(document, formats)
+    if rate:
+        return _("%(name)s (%(code)s). %(rate)s") % (facts | {"rate": rate})
+    return _("%(name)s (%(code)s), no exchange rate applied") % facts
 
 
 def glossary(document):

@@ -88,7 +88,6 @@ NEEDS = {
     "phase": _("Phase"),
     "phase_meaning": _("Meaning and support"),
     "role_assessments": _("Role assessments"),
-    "phases_note": _("How phases are worked out: Annex 3."),
     "coverage": _("Coverage of critical skills"),
     "coverage_intro": _(
         "Critical skills are those a team cannot make up for with others. A skill is covered by "

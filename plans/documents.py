@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plans import document_followup as followup
 from plans import document_texts as texts
+from plans.document_choices import EVERYTHING
 from plans.document_data import (
     ActivityRow,
     CostRow,
@@ -40,9 +42,15 @@ from plans.document_data import (
     TermsOfReference,
     VersionRow,
 )
-from plans.document_figures import figures_of, results_are_shown
+from plans.document_figures import (
+    coverage_is_shown,
+    figures_of,
+    phases_are_shown,
+    results_are_shown,
+)
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
+from plans.document_pictures import add_pictures
 from plans.document_tables import (
     BudgetTables,
     activity_groups,
@@ -52,7 +60,9 @@ from plans.document_tables import (
     timeline,
     timeline_years,
 )
+from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
+from plans.plan_pictures import bars_in_words
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -63,10 +73,12 @@ __all__ = [
 
 LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
+# A ministry's template is text of a stranger: it reads the context and calls nothing.
+ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 
 
-def render_plan(document, language="en"):
+def render_plan(document, language="en", choices=EVERYTHING):
     """Return the plan as the bytes of a Word file, in ``language``.
 
     Phases and coverage are printed only when five people or more were assessed, whatever the
@@ -74,10 +86,10 @@ def render_plan(document, language="en"):
     """
     with override(language):
         formats = formats_for(document, language)
-        context = clean(context_of(document, formats))
-        template = DocxTemplate(TEMPLATE)
-        environment = Environment(undefined=StrictUndefined)
-        template.render(context, environment, autoescape=True)
+        context = clean(context_of(document, formats, choices))
+        template = DocxTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
+        add_pictures(context, template, document, formats, choices)
+        template.render(context, ENVIRONMENT, autoescape=True)
         lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
         _set_properties(template.docx, document, formats)
     output = BytesIO()
@@ -89,6 +101,7 @@ def formats_for(document, language):
     """Return how the document prints numbers: decimals of money only if any are needed."""
     amounts = [amount for cost in document.costs for _year, amount in cost.amounts]
     amounts += [cost.unit_cost for cost in document.costs]
+    amounts.append(buffer_of(document))
     currency = document.team.currency
     return Formats(language, currency, money_decimals(currency, amounts))
 
@@ -109,18 +122,19 @@ def _columns(context):
     }  # fmt: skip
 
 
-def context_of(document, formats):
+def context_of(document, formats, choices=EVERYTHING):
     """What the templates of Word and PDF print: words, numbers and dates ready to be set."""
     figures = figures_of(document)
     budget = BudgetTables(document, formats)
     return {
-        "t": fixed_words(),
+        "show": choices.show,
+        "t": _words(document, choices),
         "caption": _captions(document, formats),
         "header": _header(document, formats),
         "cover": _cover(document, formats),
         "glossary": texts.glossary(document),
         "summary": _summary(document, figures, formats),
-        "team": _team(document, figures, formats),
+        "team": _team(document, figures, formats, choices.named),
         "needs": _needs(document, formats),
         "activities": _activities(document, budget, formats),
         "budget": _budget(document, budget, formats),
@@ -128,10 +142,20 @@ def context_of(document, formats):
         "principles": _principles(document),
         "duties": followup.duties(document),
         "calendar": followup.calendar(document, figures, formats),
-        "approval": _approval(document, formats),
-        "terms": [_terms(terms) for terms in document.terms],
+        "approval": _approval(document, formats, choices),
+        "terms": [_terms(terms, choices.named) for terms in document.terms],
         "method": followup.method(document, formats),
     }
+
+
+def _words(document, choices):
+    """Return the fixed words; the note on phases points at the annex where it stands."""
+    words, number = fixed_words(), choices.method_number
+    note = _("How phases are worked out: Annex %(number)s.") % {"number": number}
+    agreed = ""
+    if document.phases_agreed:
+        agreed = _("Every person who was assessed has agreed that these numbers are shown.")
+    return words | {"phases_note": " ".join(filter(None, (note if number else "", agreed)))}
 
 
 def _captions(document, formats):
@@ -196,14 +220,14 @@ def _summary(document, figures, formats):
     }
 
 
-def _team(document, figures, formats):
+def _team(document, figures, formats, named):
     situation = _("Situation in %(month)s") % {"month": formats.month(document.plan.dated)}
     return {
         "profile": [line.strip() for line in document.team.profile.splitlines() if line.strip()],
         "situation": situation,
         "glance": texts.glance(document, figures),
         "readiness": asdict(document.readiness) if document.readiness else None,
-        "groups": position_groups(document.positions, formats),
+        "groups": position_groups(document.positions, formats, named),
         "fte": formats.fte(sum(row.fte for row in document.positions)),
         "remarks": _remarks(texts.team_remarks(document, figures, formats)),
     }
@@ -219,11 +243,13 @@ def _needs(document, formats):
     return {
         "round_rows": followup.round_rows(facts, formats),
         "mode_text": MODES[facts.mode][1] if facts else "",
-        "phases": phases if shown else [],
+        "phases": phases if phases_are_shown(document) else [],
         "phases_total": str(sum(row.count for row in document.phases)),
         "phases_withheld": followup.phases_withheld(),
-        "coverage": _coverage_rows(document) if shown else [],
-        "coverage_total": _coverage_total(document) if shown and document.coverage else {},
+        "coverage": _coverage_rows(document) if coverage_is_shown(document) else [],
+        "coverage_total": (
+            _coverage_total(document) if coverage_is_shown(document) and document.coverage else {}
+        ),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
         "coverage_note": followup.coverage_note(document),
         "ranked": shown,
@@ -284,14 +310,16 @@ def _budget(document, budget, formats):
         + _("%(share)s of it recurs, the rest is spent once.")
         % {"share": formats.percent(recurring, budget.total)}
     )
+    after = " ".join(filter(None, (after, beside_total(document, formats))))
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
     unfunded = budget.by_status("unfunded")
     return {
-        "before": before % facts, "after": after,
+        "alt": bars_in_words(document, formats), "before": before % facts, "after": after,
         "total_text": formats.money(budget.total),
         "years": list(budget.columns),
         "categories": budget.categories(), "categories_total": total,
+        "feet": budget.feet(), "rate_text": _rate_text(document, formats),
         "recurrence": budget.recurrence(), "recurrence_total": total,
         "sources": budget.sources(), "sources_total": total,
         "statuses": budget.statuses(), "statuses_total": total,
@@ -302,6 +330,11 @@ def _budget(document, budget, formats):
         ),
         "lines": budget.lines(), "control": _control(budget, formats),
     }  # fmt: skip
+
+
+def _rate_text(document, formats):
+    rate = rate_sentence(document, formats)
+    return f" {rate}" if rate else ""
 
 
 def _control(budget, formats):
@@ -338,11 +371,17 @@ def _principles(document):
     }
 
 
-def _approval(document, formats):
+def _approval(document, formats, choices):
     text = _(
         "With their signatures the undersigned approve the document “%(title)s” of %(country)s, "
         "dated %(date)s, and the requests in section 1."
-    ) % {
+    )
+    if "summary" not in choices.sections:
+        text = _(
+            "With their signatures the undersigned approve the document “%(title)s” of "
+            "%(country)s, dated %(date)s."
+        )
+    text %= {
         "title": document.plan.title,
         "country": document.team.country,
         "date": formats.date(document.plan.dated),
@@ -363,9 +402,11 @@ def _approval(document, formats):
     }  # fmt: skip
 
 
-def _terms(terms):
+def _terms(terms, named):
     title = _("Terms of reference: %(position)s") % {"position": terms.title}
     held_by = terms.held_by or _("to be confirmed")
+    if terms.held_by and not named:
+        held_by = _("filled")
     return {**asdict(terms), "table_title": title, "held_by": held_by}
 
 

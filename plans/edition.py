@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import override
 
+from assessments.models import Consent
 from plans.document_data import PlanDocument, VersionRow
 from plans.frozen import thaw
 from plans.models import Plan, PlanVersion
@@ -33,10 +34,26 @@ def edition(plan: Plan, version: PlanVersion | None, language: str) -> PlanDocum
     with override(language):
         if version is None:
             return replace(plan_document(plan, language), versions=_rows(versions))
-        document = thaw(version.content, language)
+        document = _still_agreed(thaw(version.content, language), version)
         known = versions.filter(number__lte=version.number)
         facts = replace(document.plan, status=str(version.state), version=str(version.number))
         return replace(document, plan=facts, versions=_rows(known))
+
+
+def _still_agreed(document: PlanDocument, version: PlanVersion) -> PlanDocument:
+    """Who withdraws a consent withdraws it from versions too."""
+    if not (document.phases_agreed or document.coverage_agreed):
+        return document
+    withdrawn = set(
+        Consent.objects.filter(
+            member__team=version.plan.team_id, withdrawn_at__gte=version.submitted_at
+        ).values_list("what", flat=True)
+    )
+    return replace(
+        document,
+        phases_agreed=document.phases_agreed and Consent.What.PLAN not in withdrawn,
+        coverage_agreed=document.coverage_agreed and Consent.What.PUBLICATION not in withdrawn,
+    )
 
 
 def _rows(versions):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -10,9 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from plans.document_choices import SECTIONS, chosen
 from plans.documents import render_plan
 from plans.edition import chosen_version, edition
-from plans.models import Plan
+from plans.models import Emblem, Plan, WordTemplate
 from plans.one_pagers import render_note, render_partners
 from plans.plan_pdf import render_pdf
 from plans.plan_workbook import render_workbook
@@ -32,6 +33,7 @@ class Kind:
     extension: str
     content_type: str
     name: str = ""
+    has_choices: bool = False  # sections, emblem and the ministry's template
 
 
 KINDS = {
@@ -41,6 +43,7 @@ KINDS = {
         render_plan,
         "docx",
         f"{OFFICE}wordprocessingml.document",
+        has_choices=True,
     ),
     "pdf": Kind(
         _("The plan as PDF"),
@@ -48,6 +51,7 @@ KINDS = {
         render_pdf,
         "pdf",
         "application/pdf",
+        has_choices=True,
     ),
     "excel": Kind(
         _("The tables in Excel"),
@@ -99,11 +103,30 @@ def plan_file(request, slug):
         raise Http404
     language = document_language(request.GET.get("language"), plan.team.language)
     version = chosen_version(plan, request.GET.get("version"))
-    content = kind.render(edition(plan, version, language), language)
+    options = [_choices(request, plan.team)] if kind.has_choices else []
+    content = kind.render(edition(plan, version, language), language, *options)
     response = HttpResponse(content, content_type=kind.content_type)
     name = _file_name(plan, kind, version, language)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
     return response
+
+
+def section_choices():
+    """The sections as ticked boxes."""
+    return list(SECTIONS.items())
+
+
+def _choices(request, team):
+    """What the address says, with the emblem, and the ministry's template if it is asked for."""
+    own = None
+    if request.GET.get("template") == "own":
+        own = WordTemplate.objects.filter(team=team).first()
+    emblem = Emblem.objects.filter(team=team).first()
+    return replace(
+        chosen(request.GET),
+        logo=bytes(emblem.content) if emblem else b"",
+        template=bytes(own.content) if own else b"",
+    )
 
 
 def _file_name(plan, kind, version, language):

@@ -17,7 +17,9 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from assessments import consents
 from assessments.coverage import coverage
+from assessments.models import Consent
 from assessments.results import (
     MIN_PEOPLE,
     CurrentSheet,
@@ -30,6 +32,8 @@ from plans.budget import (
     currency_decimals,
     split_line,
 )
+from plans.case_texts import draft
+from plans.cases import case_facts, merged
 from plans.document_data import (
     ActivityRow,
     CostRow,
@@ -43,12 +47,14 @@ from plans.document_data import (
     PriorityRow,
     Remark,
     RoundFacts,
+    SecondCurrency,
     TeamFacts,
     TermsOfReference,
 )
 from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
+from plans.money_people import role_names
 from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 from roles.models import (
@@ -75,25 +81,40 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team)
         activities, skills = list(_activities(plan)), _skills(team)
+        roles, agreed = role_names(staffing), _agreed(team, sheets)
         priorities, gaps = _priorities(team, sheets, activities)
         return PlanDocument(
             team=_team(team),
-            plan=PlanFacts(
-                plan.title, plan.start_year, plan.end_year, dated or timezone.localdate()
-            ),
+            plan=_plan(plan, dated or timezone.localdate()),
             positions=tuple(_position(position) for position in staffing.positions),
             formation_remarks=tuple(_remarks(staffing, team)),
             round=_round(sheets),
-            phases=_phases(sheets),
-            coverage=_coverage(sheets, skills),
+            phases_agreed=Consent.What.PLAN in agreed,
+            coverage_agreed=Consent.What.PUBLICATION in agreed,
+            phases=_phases(sheets, Consent.What.PLAN in agreed),
+            coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=priorities,
             gaps=gaps,
-            activities=tuple(_activity(activity) for activity in activities),
+            activities=tuple(_activity(activity, roles) for activity in activities),
             costs=tuple(_costs(activities, currency_decimals(team.currency))),
             principles=_principles(plan),
             terms=_terms(staffing.positions),
             method=_method(sheets, skills),
         )
+
+
+def _plan(plan: Plan, dated: date) -> PlanFacts:
+    second = None
+    if plan.second_currency:
+        second = SecondCurrency(plan.second_currency, plan.second_rate, plan.second_rate_day)
+    return PlanFacts(
+        plan.title,
+        plan.start_year,
+        plan.end_year,
+        dated,
+        contingency_percent=plan.contingency_percent,
+        second=second,
+    )
 
 
 def _team(team) -> TeamFacts:
@@ -168,8 +189,16 @@ def _round(sheets: list[CurrentSheet]) -> RoundFacts | None:
     )
 
 
-def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
-    if people(sheets) < MIN_PEOPLE:
+def _agreed(team, sheets: list[CurrentSheet]) -> set[str]:
+    """What every assessed person of a small team agrees to; asked where it decides only."""
+    assessed = {sheet.member.pk for sheet in sheets}
+    if not 0 < len(assessed) < MIN_PEOPLE:
+        return set()
+    return {what for what, members in consents.of(team).items() if assessed <= members}
+
+
+def _phases(sheets: list[CurrentSheet], agreed: bool) -> tuple[PhaseRow, ...]:
+    if people(sheets) < MIN_PEOPLE and not agreed:
         return ()
     counts = Counter(str(sheet.result.phase) for sheet in sheets)
     return tuple(
@@ -179,9 +208,11 @@ def _phases(sheets: list[CurrentSheet]) -> tuple[PhaseRow, ...]:
     )
 
 
-def _coverage(sheets: list[CurrentSheet], skills: list[Skill]) -> tuple[CoverageRow, ...]:
+def _coverage(
+    sheets: list[CurrentSheet], skills: list[Skill], agreed: bool
+) -> tuple[CoverageRow, ...]:
     """The critical skills of the core roles: by area when each has enough people, else in all."""
-    if people(sheets) < MIN_PEOPLE:
+    if people(sheets) < MIN_PEOPLE and not agreed:
         return ()
     watched = [
         skill
@@ -267,6 +298,7 @@ def _activities(plan: Plan):
     lines = CostLine.objects.select_related("category")
     return (
         plan.activities.exclude(status=Activity.Status.CANCELLED)
+        .select_related("case")
         .order_by("pk")
         .prefetch_related(
             "participants",
@@ -282,7 +314,7 @@ def _skills(team):
     return Skill.every.asked_by(team)
 
 
-def _activity(activity: Activity) -> ActivityRow:
+def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
@@ -294,7 +326,22 @@ def _activity(activity: Activity) -> ActivityRow:
         start=activity.start,
         end=activity.end,
         skills=tuple(skill.name for skill in skills),
+        case=_case(activity, roles_of),
     )
+
+
+def _case(activity: Activity, roles_of: dict[str, list[str]]) -> str:
+    """What the team wrote for the money that is missing; empty parts as the page drafts them."""
+    own = getattr(activity, "case", None)
+    if own is None:
+        return ""
+    unfunded = [line for line in activity.cost_lines.all() if _lacks_money(line)]
+    return merged(own, draft(case_facts(activity, unfunded, roles_of))).paragraph
+
+
+def _lacks_money(line: CostLine) -> bool:
+    fundings = line.fundings.all()
+    return not fundings or any(one.status == Funding.Status.UNFUNDED for one in fundings)
 
 
 def _whom(activity: Activity, roles) -> str:
@@ -330,6 +377,7 @@ def _cost(line: CostLine, share, amounts: dict, total: Decimal) -> CostRow:
         status=share.status,
         percent=Decimal(100) if own is None else own,
         description=line.description,
+        times=line.frequency,
     )
 
 

@@ -19,9 +19,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from plans import document_followup as followup
+from plans.budget import currency_decimals
 from plans.document_data import PlanDocument
 from plans.document_figures import figures_of, results_are_shown
-from plans.document_tables import STATUS_ORDER, year_columns
+from plans.document_tables import STATUS_ORDER, described, year_columns
+from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
 from plans.documents import formats_for
 
@@ -65,7 +67,7 @@ def render_workbook(document: PlanDocument, language: str = "en") -> bytes:
 
 
 def _sheets(document, formats) -> Iterable[Sheet]:
-    lines = _Lines(document)
+    lines = _Lines(document, formats)
     words = fixed_words()
     yield lines.sheet()
     yield lines.by(_("By category"), words["cost_category"], "category", lines.categories())
@@ -73,6 +75,8 @@ def _sheets(document, formats) -> Iterable[Sheet]:
     yield lines.by(_("By status"), words["status"], "status", lines.statuses())
     yield lines.by(_("Recurring and one-off"), words["kind_of_cost"], "kind", lines.kinds())
     yield lines.by(_("By activity"), words["activity"], "activity", lines.activities())
+    if document.plan.contingency_percent or document.plan.second:
+        yield lines.beside_total()
     yield _activities(document, words)
     yield _unfunded(document, formats, words)
     yield _positions(document, words)
@@ -85,8 +89,8 @@ def _sheets(document, formats) -> Iterable[Sheet]:
 class _Lines:
     """The sheet of cost lines, and tables that add it up."""
 
-    def __init__(self, document):
-        self.document, self.costs = document, document.costs
+    def __init__(self, document, formats):
+        self.document, self.costs, self.formats = document, document.costs, formats
         self.titles = {row.code: row.title for row in document.activities}
         self.columns = year_columns(document)
         self.title = _("Cost lines")
@@ -114,7 +118,7 @@ class _Lines:
             cost.activity_code,
             self.titles.get(cost.activity_code, ""),
             cost.category,
-            cost.description,
+            described(cost, self.formats),
             str(RECURRENCES[cost.recurrence]),
             cost.source or _("No source yet"),
             str(STATUSES[cost.status]),
@@ -164,6 +168,27 @@ class _Lines:
                 f"=SUMPRODUCT(({name}!${by}$2:${by}${self._last}=$A{number})"
                 f"*{name}!${letter}$2:${letter}${self._last})"
             )
+
+    def beside_total(self):
+        """Contingency and second currency: the total of the lines, and what stands beside it."""
+        plan, currency = self.document.plan, self.document.team.currency
+        last = get_column_letter(self.first_year + len(self.columns) + 1)
+        name = quote_sheetname(_title(self.title))
+        rows = [[_("Total"), currency, Formula(f"={name}!{last}{self._last + 1}"), ""]]
+        if plan.contingency_percent:
+            percent = self.formats.exact_percent(plan.contingency_percent)
+            share = Formula(
+                f"=ROUND(C2*{plan.contingency_percent}/100,{currency_decimals(currency)})"
+            )
+            rows.append([_("Contingency, %(share)s") % {"share": percent}, currency, share, ""])
+            rows.append([_("Total with contingency"), currency, Formula("=C2+C3"), ""])
+        if plan.second:
+            code, rate = plan.second.code, plan.second.rate
+            sum_ = Formula(f"=ROUND(C{len(rows) + 1}/{rate},{currency_decimals(code)})")
+            note = rate_sentence(self.document, self.formats)
+            rows.append([_("In %(currency)s") % {"currency": code}, code, sum_, note])
+        heads = [fixed_words()["item"], _("Currency"), fixed_words()["total"], _("Remark")]
+        return Sheet(_("Beside the total"), heads, rows, frozenset({2}))
 
     def _share(self, number, count, width):
         letter = get_column_letter(width + 1)

@@ -9,6 +9,7 @@ from plans import document_followup as followup
 from plans import document_texts as texts
 from plans.document_data import PlanDocument
 from plans.document_tables import BudgetTables, activity_groups
+from plans.document_totals import rate_sentence
 from plans.document_words import PLAN_STATUSES
 from plans.documents import formats_for
 
@@ -24,6 +25,7 @@ def shared_page(document: PlanDocument, language: str) -> dict:
         "years": texts.period(document, formats),
         "figures": _figures(budget, formats),
         "currency": document.team.currency,
+        "rate": rate_sentence(document, formats),
         "groups": activity_groups(document, formats),
         "columns": list(budget.columns),
         "tables": _tables(budget),
@@ -43,7 +45,7 @@ def _tables(budget: BudgetTables) -> list[dict]:
         {
             "title": title,
             "rows": [_cells(row, columns) for row in found],
-            "foot": _cells(budget.total_row(), columns),
+            "feet": [_cells(row, columns) for row in (budget.total_row(), *budget.feet())],
         }
         for title, found in rows.items()
     ]

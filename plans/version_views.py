@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plans import version_actions, version_page
 from plans.edition import DRAFT, chosen_version, edition
-from plans.file_views import file_choices
-from plans.models import Plan, PlanVersion
+from plans.file_views import file_choices, section_choices
+from plans.models import Plan, PlanVersion, WordTemplate
 from plans.version_forms import DecisionForm, SubmitForm
 from roles.access import get_editable_or_403, get_visible_or_404
 
@@ -69,6 +69,8 @@ def _version_page(request, version, form=None):
         "version": version,
         "facts": version_page.version_facts(version, document),
         "kinds": file_choices(),
+        "sections": section_choices(),
+        "has_template": WordTemplate.objects.filter(team=version.plan.team).exists(),
         "form": (form or DecisionForm()) if can_decide else None,
         "can_withdraw": version.can_be_edited_by(request.user),
         "before": before,

@@ -4,6 +4,7 @@ from .activities import Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
 from .completion import Completion
 from .learning import CompletedLearning
+from .letterhead import Emblem, WordTemplate
 from .maturity import Maturity
 from .money import CostLine, Funding, FundingSource
 from .needs import Need
@@ -21,6 +22,7 @@ __all__ = [
     "CompletedLearning",
     "Completion",
     "CostLine",
+    "Emblem",
     "Funding",
     "FundingCase",
     "FundingSource",
@@ -32,4 +34,5 @@ __all__ = [
     "PlanVersion",
     "ShareLink",
     "TechnicalAssistance",
+    "WordTemplate",
 ]

@@ -17,6 +17,7 @@ from plans.word.pieces import (
     table,
     tag,
     text_cell,
+    when,
 )
 from plans.word.styles import HEAD_FILL, PORTRAIT_WIDTH
 
@@ -128,7 +129,7 @@ ACTIVITIES = (
 YEAR = 1150
 
 
-def _by_year(name, first_columns, loop, rows, description="", total_cells=1):
+def _by_year(name, first_columns, loop, rows, description="", total_cells=1, feet=""):
     """Return a captioned table with a column for each year, the total and the share."""
     label = PORTRAIT_WIDTH - 5 * YEAR
     firsts = len(first_columns)
@@ -151,7 +152,7 @@ def _by_year(name, first_columns, loop, rows, description="", total_cells=1):
     )  # fmt: skip
     return caption(show(f"caption.{name}")) + table(
         "Plan Table", show(f"caption.{name}"), widths, head,
-        rows_for(loop, rows), total, description=description, total=True,
+        rows_for(loop, rows), total, feet, description=description, total=True,
     )  # fmt: skip
 
 
@@ -193,6 +194,10 @@ SOURCE_ROWS = (
           _amounts())
     + row_tag("endif")
 )  # fmt: skip
+FEET = rows_for(
+    "item in budget.feet",
+    row(text_cell("Table Total", "{{ item.label }}", width=YEAR), _amounts("Total")),
+)
 PLAIN_ROWS = row(text_cell("Table Text", "{{ item.label }}", width=YEAR), _amounts())
 STATUS_ROWS = row(_status_cell(), _amounts())
 UNFUNDED_WIDTHS = (794, 5670, 1361, 1587)
@@ -228,13 +233,14 @@ BUDGET = (
                 run("{{ budget.after }}"))
     + paragraph("heading 2", "{{ t.by_category }}")
     + _by_year("categories", ["{{ t.cost_category }}"], "item in budget.categories",
-               CATEGORY_ROWS)
-    + paragraph("Source Note", "{{ t.category_note }}")
+               CATEGORY_ROWS, feet=FEET)
+    + paragraph("Source Note", "{{ t.category_note }}", run("{{ budget.rate_text }}"))
     + _by_year("recurrence", ["{{ t.kind_of_cost }}"], "item in budget.recurrence", PLAIN_ROWS)
     + paragraph("heading 2", "{{ t.by_source }}")
     + _by_year("sources", ["{{ t.source }}", "{{ t.status }}"], "item in budget.sources",
                SOURCE_ROWS, total_cells=2)
     + paragraph("Source Note", "{{ t.status_note }}")
+    + when("budget.picture", paragraph("Figure", "{{ budget.picture }}"))
     + _by_year("statuses", ["{{ t.status }}"], "item in budget.statuses", STATUS_ROWS)
     + paragraph("heading 2", "{{ t.unfunded }}")
     + tag("if budget.unfunded")

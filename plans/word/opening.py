@@ -26,7 +26,8 @@ from plans.word.pieces import (
 )
 
 COVER = (
-    paragraph("Cover Ministry", "{{ cover.country }}")
+    when("cover.logo", paragraph("Cover Ministry", "{{ cover.logo }}"))
+    + paragraph("Cover Ministry", "{{ cover.country }}")
     + when("cover.ministry", paragraph("Cover Ministry", "{{ cover.ministry }}"))
     + when("cover.unit", paragraph("Cover Unit", "{{ cover.unit }}"))
     + paragraph("Title", "{{ cover.title }}")
@@ -211,7 +212,7 @@ PHASES = (
         body_row(PHASE_WIDTHS, "{{ t.total }}", "", ">{{ needs.phases_total }}", kind="Total"),
         total=True,
     )
-    + paragraph("Source Note", "{{ t.phases_note }}")
+    + when("t.phases_note", paragraph("Source Note", "{{ t.phases_note }}"))
     + tag("else")
     + paragraph("Normal", "{{ needs.phases_withheld }}")
     + tag("endif")

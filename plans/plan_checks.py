@@ -1,0 +1,132 @@
+"""What contradicts itself in a plan, or is missing before it is shared; said, never blocked.
+
+Source: the document reference, section 6 ("Checks worth a warning before export").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.assistance import warnings_of
+from plans.budget import currency_decimals
+from plans.ledger import budget_line, line_amount
+from plans.models import Activity, CostLine, Funding, Plan
+from plans.money_checks import line_warnings
+from roles.models.team import Engagement
+
+
+@dataclass(frozen=True)
+class Check:
+    """What should hold, and the codes of the activities where it does not, with their page."""
+
+    title: str
+    codes: tuple[str, ...] = ()
+    url: str = ""
+
+
+def plan_checks(plan: Plan, lines: Sequence[CostLine]) -> list[Check]:
+    """Every check, met or not. Two queries, whatever the size of the plan.
+
+    `lines` are those of plans.ledger.cost_lines with `activity__case`.
+    """
+    activities = list(_activities(plan))
+    url = reverse("plans:unfunded", args=[plan.team.slug])
+    return [
+        Check(_("Each unfunded line has a case in your own words"), _without_case(lines), url),
+        _of_lines(plan, _("Every source lasts as long as its line"), _outlived(lines)),
+        _of_lines(plan, _("The shares of every line add up"), _uneven(plan, lines)),
+        _of_activities(
+            plan, _("All dates lie in the years of the plan"), _outside(plan, activities, lines)
+        ),
+        _of_activities(
+            plan,
+            _("Technical assistance names its paired member, what is handed over, and its days"),
+            _codes(one for one in activities if warnings_of(one)),
+        ),
+        _of_activities(
+            plan,
+            _("Contracts of technical assistance last as long as its activities"),
+            _codes(one for one in activities if one.outlives_a_contract),
+        ),
+    ]
+
+
+def _codes(activities: Iterable[Activity]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(activity.code for activity in activities))
+
+
+def _of_lines(plan, title, codes):
+    """With the lines of the first of these activities, or of all when there are several."""
+    query = {"activity": codes[0]} if len(codes) == 1 else {}
+    url = reverse("plans:lines", args=[plan.team.slug])
+    return Check(title, codes, f"{url}?{urlencode(query)}" if query else url)
+
+
+def _of_activities(plan, title, codes):
+    return Check(title, codes, reverse("plans:detail", args=[plan.team.slug]))
+
+
+def _without_case(lines: list[CostLine]) -> tuple[str, ...]:
+    return _codes(
+        line.activity
+        for line in lines
+        if _lacks_money(line) and getattr(line.activity, "case", None) is None
+    )
+
+
+def _lacks_money(line: CostLine) -> bool:
+    fundings = line.fundings.all()
+    return not fundings or any(one.status == Funding.Status.UNFUNDED for one in fundings)
+
+
+def _outlived(lines: list[CostLine]) -> tuple[str, ...]:
+    return _codes(line.activity for line in lines if line_warnings(line))
+
+
+def _uneven(plan: Plan, lines: list[CostLine]) -> tuple[str, ...]:
+    decimals = currency_decimals(plan.team.currency)
+    return _codes(line.activity for line in lines if not adds_up(line, decimals))
+
+
+def adds_up(line: CostLine, decimals: int) -> bool:
+    """Shares are 100 percent or the amount of the line; the years are that amount, too."""
+    total, shares = line_amount(line, decimals), budget_line(line, decimals).fundings
+    paid = sum((share_of(one, total) for one in shares), Decimal(0))
+    years = line.own_years
+    return paid == total and (not years or sum(years.values()) == total)
+
+
+def share_of(share, total: Decimal) -> Decimal:
+    """What one funder pays of a total; exact, so that 100 percent are all of it."""
+    return total * share.percent / 100 if share.amount is None else share.amount
+
+
+def _outside(plan: Plan, activities, lines) -> tuple[str, ...]:
+    first, last = plan.start_year, plan.end_year
+
+    def leaves(row):
+        return any(day and not first <= day.year <= last for day in (row.start, row.end))
+
+    late = {line.activity_id for line in lines if leaves(line)}
+    return _codes(one for one in activities if leaves(one) or one.pk in late)
+
+
+def _activities(plan: Plan):
+    """With the terms of assistance, and whether an expert's contract ends before the activity."""
+    ending = Activity.objects.filter(
+        pk=OuterRef("pk"),
+        participants__engagement=Engagement.TECHNICAL_ASSISTANCE,
+        participants__contract_end__lt=F("end"),
+    )
+    return (
+        plan.activities.exclude(status=Activity.Status.CANCELLED)
+        .select_related("assistance")
+        .prefetch_related("assistance__days_by_year")
+        .annotate(outlives_a_contract=Exists(ending))
+        .order_by("pk")
+    )
