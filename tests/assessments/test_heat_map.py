@@ -14,6 +14,7 @@ from assessments.heat_map import HeatForm, HeatRow, heat_maps
 from assessments.models import Assessment, Rating
 from assessments.results import current_sheets
 from roles.models import Role, Skill
+from roles.targets import wanted_levels
 from roles.thresholds import DEFAULT_THRESHOLDS
 from tests.assessments.test_result_pages import CLOSED, assess
 from tests.factories import MemberFactory, RoundFactory
@@ -38,7 +39,7 @@ def closed(team):
 def codes(team, query):
     sheets = current_sheets(team)
     form = HeatForm(QueryDict(query), sheets)
-    maps = heat_maps(sheets, DEFAULT_THRESHOLDS, form)
+    maps = heat_maps(sheets, DEFAULT_THRESHOLDS, wanted_levels(team), form)
     return {one.role.slug: [row.skill.code for row in one.rows] for one in maps}
 
 
