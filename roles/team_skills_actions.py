@@ -79,7 +79,10 @@ def next_own_code(team):
 def _switch(team, asked):
     today = timezone.localdate()
     TeamSkill.objects.bulk_create(
-        [TeamSkill(team=team, skill=skill, asked=said, since=today) for skill, said in asked.items()],
+        [
+            TeamSkill(team=team, skill=skill, asked=said, since=today)
+            for skill, said in asked.items()
+        ],
         update_conflicts=True,
         unique_fields=["team", "skill"],
         update_fields=["asked", "since"],

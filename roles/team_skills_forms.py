@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from roles.models import Competency, Role, Skill
 from roles.models.skills import OWN
@@ -161,9 +160,7 @@ class OwnSkillForm(OwnedModelForm):
             field = fields[f"level_{n}_en"]
             field.label, field.required = label, False
             field.validators.append(_at_most_500)
-        sections = Role.objects.current().filter(
-            pk__in=Skill.objects.current().values("skill_set")
-        )
+        sections = Role.objects.current().filter(pk__in=Skill.objects.current().values("skill_set"))
         fields["skill_set"].queryset = fields["also_for"].queryset = sections.order_by("order")
         fields["skill_set"].empty_label = _("Choose")
         fields["competency"].queryset = Competency.objects.current()

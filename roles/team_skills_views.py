@@ -1,4 +1,4 @@
-"""The page Skills and targets, and the forms behind it. Everybody in the team reads, the lead changes."""
+"""The page Skills and targets, and its forms: everybody in the team reads, the lead changes."""
 
 from django.contrib import messages
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Who may see and change what a team asks and wants: everybody in the team reads, the lead changes."""
+"""What a team asks and wants: everybody in the team reads it, the lead changes it."""
 
 from roles.models import Competency, Role, Skill
 from tests.access_roles import ONLY_LEAD, SAVED, SEEN
