@@ -24,11 +24,11 @@ class SkillLine:
 
 @dataclass(frozen=True)
 class Place:
-    """A role or a position whose targets can be set, and how many of its own it has."""
+    """A role or a position whose targets can be set, and those that it has: "OL-03: 1"."""
 
     title: str
     url: str
-    count: int
+    own: str
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,7 @@ class TeamSkills:
         """Sub-roles that share the skills of the role, then positions."""
         by_role, by_position = self.targets.by_role, self.targets.by_position
         sub_roles = [
-            Place(
-                one.name,
-                role_url(self.team, one),
-                sum(place == one.slug for place, _code in by_role),
-            )
+            Place(one.name, role_url(self.team, one), _own_targets(by_role, one.slug))
             for one in self.all_roles
             if one.skill_set_id == role.pk and one.pk != role.pk and not one.is_family
         ]
@@ -145,11 +141,17 @@ class TeamSkills:
             Place(
                 position_title(position),
                 reverse("roles:position_levels", args=[self.team.slug, position.pk]),
-                sum(place == position.pk for place, _code in by_position),
+                _own_targets(by_position, position.pk),
             )
             for position in self.positions
             if role.pk in (position.role_id, position.role.skill_set_id)
         ]
+
+
+def _own_targets(levels, place):
+    """The targets of one place in a line."""
+    own = sorted((code, level) for (key, code), level in levels.items() if key == place)
+    return ", ".join(f"{code}: {level}" for code, level in own)
 
 
 def position_title(position):
