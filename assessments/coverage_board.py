@@ -22,14 +22,11 @@ class Tile:
     count: int
     after: int | None
     names: list[str]
+    url: str
 
     @property
     def code(self):
         return self.skill.code
-
-    @property
-    def url(self):
-        return reverse("roles:skill_detail", args=[self.skill.code])
 
     @property
     def nobody(self):
@@ -55,7 +52,7 @@ def coverage_board(sheets, independent_level, without):
     departure = what_if_leaves(leaver, levels, codes, independent_level) if leaver else None
     names = _names(levels, codes, independent_level)
     return {
-        "coverage": _coverage_rows(skills, now, departure, names),
+        "coverage": _coverage_rows(skills, now, departure, names, sheets[0].round),
         "critical_count": len(codes),
         "counts": cover_counts(now, departure.after if departure else None),
         "leaver": leaver,
@@ -64,13 +61,21 @@ def coverage_board(sheets, independent_level, without):
     }
 
 
-def _coverage_rows(skills, now, departure: Departure | None, names):
+def _coverage_rows(skills, now, departure: Departure | None, names, round_):
     rows = {}
     for skill in skills:
         row = rows.setdefault(skill.skill_set_id, CoverageRow(skill.skill_set, []))
         after = departure.after[skill.code] if departure else None
-        row.tiles.append(Tile(skill, now[skill.code], after, names[skill.code]))
+        url = _page_of(skill, round_)
+        row.tiles.append(Tile(skill, now[skill.code], after, names[skill.code], url))
     return list(rows.values())
+
+
+def _page_of(skill, round_):
+    """An own skill has no page in the public catalogue: it stands on the team's."""
+    if skill.is_own:
+        return reverse("roles:team_skills", args=[round_.team.slug]) + f"?q={skill.code}"
+    return reverse("roles:skill_detail", args=[skill.code])
 
 
 def _names(levels, codes, independent_level):

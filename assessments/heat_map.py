@@ -81,40 +81,49 @@ class HeatForm(SkillFilter):
     without = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def heat_maps(sheets, thresholds, filters) -> list[HeatMap]:
-    """The maps in the order of the roles; a map without a row is left out."""
+def heat_maps(sheets, thresholds, wanted, filters) -> list[HeatMap]:
+    """The maps in the order of the roles; a map without a row is left out.
+
+    ``wanted`` are the team's targets (WantedLevels).
+    """
     by_role = {}
     for sheet in sheets:
         if filters.asked("role") in ("", sheet.section.slug):
             by_role.setdefault(sheet.section, []).append(sheet)
     ordered = sorted(by_role, key=lambda role: (role.order, role.pk))
     maps = [
-        HeatMap(role, by_role[role], _rows(by_role[role], thresholds, filters)) for role in ordered
+        HeatMap(role, by_role[role], _rows(by_role[role], thresholds, wanted, filters))
+        for role in ordered
     ]
     return [one for one in maps if one.rows]
 
 
-def _rows(sheets, thresholds, filters):
+def _rows(sheets, thresholds, wanted, filters):
     skills = {answer.skill.code: answer.skill for sheet in sheets for answer in sheet.answers}
     answers = [{answer.skill.code: answer for answer in sheet.answers} for sheet in sheets]
     ordered = sorted(skills.values(), key=lambda skill: (skill.order, skill.pk))
-    rows = [_row(skill, sheets, answers, thresholds) for skill in ordered if filters.takes(skill)]
+    asked = [skill for skill in ordered if filters.takes(skill)]
+    rows = [_row(skill, sheets, answers, thresholds, wanted) for skill in asked]
     if filters.asked("below"):
         rows = [row for row in rows if row.missing]
     return sorted(rows, key=lambda row: -row.need) if filters.asked("sort") == "need" else rows
 
 
-def _row(skill, sheets, answers, thresholds):
+def _row(skill, sheets, answers, thresholds, wanted):
     cells = [
         _cell(sheet, own.get(skill.code), skill.code)
         for sheet, own in zip(sheets, answers, strict=True)
     ]
-    levels = [cell["level"] for cell in cells if cell["level"] is not None]
+    rated = [
+        (cell["level"], wanted.of(sheet.member.pk, sheet.section.slug, skill.code))
+        for sheet, cell in zip(sheets, cells, strict=True)
+        if cell["level"] is not None
+    ]
     return HeatRow(
         skill=skill,
         cells=cells,
-        at_independent=sum(level >= thresholds.independent_level for level in levels),
-        missing=sum(max(0, thresholds.default_target - level) for level in levels),
+        at_independent=sum(level >= thresholds.independent_level for level, _target in rated),
+        missing=sum(max(0, target - level) for level, target in rated),
     )
 
 

@@ -22,6 +22,7 @@ from assessments.results import (
     people,
 )
 from roles.models import CatalogueVersion, Role
+from roles.targets import wanted_levels
 
 PHASES = ("foundational", "proficient", "expert", None)
 
@@ -104,11 +105,12 @@ def results_page(team, user, asked):
     """
     found = read_results(team, user)
     thresholds = CatalogueVersion.objects.latest().thresholds
+    wanted = wanted_levels(team, thresholds.default_target)
     filters = HeatForm(asked, found.seen)
     page = {
         "rows": result_rows(team, found),
         "filters": filters,
-        "maps": heat_maps(found.seen, thresholds, filters),
+        "maps": heat_maps(found.seen, thresholds, wanted, filters),
         "answers_missing": _missing(found.seen),
         "sees_all": found.sees_all,
         "shown": _what_is_shown(found),

@@ -21,6 +21,7 @@ from assessments.sheet_result_page import (
 from assessments.workbook import results_workbook
 from roles.access import get_visible_or_404
 from roles.models import Team
+from roles.targets import wanted_levels
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,8 +86,8 @@ def sheet_result(request, slug, member_pk, role_slug):
 def radar_file(request, slug, member_pk, role_slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
     sheet = read_current(team, request.user, member_pk, role_slug)
-    thresholds = sheet.round.catalogue_version.thresholds
-    spokes = read_spokes(sheet, request.GET.get("compare", "target"), thresholds)
+    wanted = wanted_levels(team, sheet.round.catalogue_version.thresholds.default_target)
+    spokes = read_spokes(sheet, request.GET.get("compare", "target"), wanted)
     if len(spokes) < FEWEST_SPOKES:
         raise Http404
     return _svg(request, radar(sheet, spokes), f"{team.slug}-{sheet.section.slug}-radar.svg")

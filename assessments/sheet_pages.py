@@ -17,7 +17,7 @@ from assessments.parts import suggested_level
 from assessments.results import read_sheet
 from assessments.sheet_forms import comment_name, evidence_name, part_name
 from roles.models import ProficiencyLevel, Skill, SubSkill
-from roles.targets import member_targets, read_targets
+from roles.targets import wanted_levels
 
 LEVELS = frozenset("0123")
 PART_LEVELS = ("", "0", "1", "2", "3")
@@ -256,11 +256,10 @@ def skill_items(assessment, whose, skills, trouble=None):
 
 def _targets(assessment):
     """The target of a skill for this member: the team's own, else the usual one."""
-    team, member = assessment.round.team, str(assessment.member_id)
-    own = member_targets(team, read_targets(team))
     usual = assessment.round.catalogue_version.thresholds.default_target
-    section = assessment.section.slug
-    return lambda skill: own.get((member, section, skill.code), usual)
+    wanted = wanted_levels(assessment.round.team, usual)
+    member, section = assessment.member_id, assessment.section.slug
+    return lambda skill: wanted.of(member, section, skill.code)
 
 
 def _shows_self_level(assessment, whose):

@@ -10,6 +10,7 @@ from assessments.pictures import radar_picture
 from assessments.results import competency_means, current_sheets
 from roles.access import get_visible_or_404
 from roles.models import Member, PhaseDescription
+from roles.targets import wanted_levels
 
 # Fewer spokes make no shape.
 FEWEST_SPOKES = 3
@@ -30,7 +31,8 @@ def sheet_page(team, user, sheet, compare_with):
     thresholds = sheet.round.catalogue_version.thresholds
     (shown,) = shown_phases([sheet]).values()
     by_right = Assessment.objects.visible_to(user).filter(pk=sheet.assessment.pk).exists()
-    spokes = read_spokes(sheet, compare_with, thresholds)
+    wanted = wanted_levels(team, thresholds.default_target)
+    spokes = read_spokes(sheet, compare_with, wanted)
     return {
         "sheet": sheet,
         "phase": shown.key,
@@ -73,8 +75,11 @@ def sheet_crumbs(team, sheet, last=""):
     return [*crumbs, (last, "")] if last else crumbs
 
 
-def read_spokes(sheet, compare_with, thresholds):
-    """By competency: label, mean now, and beside it the target or the mean of the baseline."""
+def read_spokes(sheet, compare_with, wanted):
+    """By competency: label, mean now, and beside it the mean of the targets or of the baseline.
+
+    `wanted` are the team's targets (WantedLevels).
+    """
     groups = {}
     for answer in sheet.answers:
         groups.setdefault(answer.skill.competency.pk, []).append(answer)
@@ -82,7 +87,7 @@ def read_spokes(sheet, compare_with, thresholds):
         {
             "competency": row.competency,
             "now": row.mean,
-            "other": _other(groups[row.competency.pk], sheet, compare_with, thresholds),
+            "other": _other(groups[row.competency.pk], sheet, compare_with, wanted),
             "rated": row.rated,
             "applicable": row.applicable,
         }
@@ -90,12 +95,22 @@ def read_spokes(sheet, compare_with, thresholds):
     ]
 
 
-def _other(answers, sheet, compare_with, thresholds):
+def _other(answers, sheet, compare_with, wanted):
     if compare_with != "baseline" or not sheet.baseline:
-        return thresholds.default_target
+        return mean_target(sheet, answers, wanted)
     levels = [sheet.baseline_levels.get(answer.skill.code) for answer in answers]
     rated = [level for level in levels if level is not None]
     return sum(rated) / len(rated) if rated else None
+
+
+def mean_target(sheet, answers, wanted):
+    """The mean of what is wanted in these skills, without those that do not apply."""
+    targets = [
+        wanted.of(sheet.member.pk, sheet.section.slug, answer.skill.code)
+        for answer in answers
+        if not answer.not_applicable
+    ]
+    return sum(targets) / len(targets) if targets else None
 
 
 def radar(sheet, spokes):

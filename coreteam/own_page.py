@@ -1,5 +1,6 @@
 """What a member sees first: the own results, what is planned for them, who else may read it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,8 +12,10 @@ from assessments.overrides import ShownPhase, shown_phases
 from assessments.result_pages import result_url
 from assessments.result_tabs import result_tabs
 from assessments.results import CompetencyMean, CurrentSheet, competency_means, current_sheets
+from assessments.sheet_result_page import mean_target
 from plans.models import Activity
 from roles.models import CatalogueVersion, TeamAccess
+from roles.targets import wanted_levels
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class OwnRole:
     sheet: CurrentSheet
     phase: ShownPhase
     held_back: list
-    competencies: list[CompetencyMean]
+    competencies: list[tuple[CompetencyMean, float | None]]  # each with its mean target
+    below: int  # skills below the target
     url: str
     moves: Moves | None
 
@@ -38,10 +42,12 @@ def own_page(team, member, user):
     rows = Activity.objects.filter(plan__team=team, participants=member)
     activities = rows.select_related("plan__team")
     looks = LevelAccess.objects.visible_to(user).filter(member=member)
+    thresholds = CatalogueVersion.objects.latest().thresholds
+    wanted = wanted_levels(team, thresholds.default_target)
     return {
         "member": member,
-        "roles": [_own_role(team, sheet, phases) for sheet in sheets],
-        "thresholds": CatalogueVersion.objects.latest().thresholds,
+        "roles": [_own_role(team, sheet, phases, wanted) for sheet in sheets],
+        "thresholds": thresholds,
         "activities": activities.exclude(status=Activity.Status.CANCELLED).order_by("start", "pk"),
         "waiting": _waiting_sheets(team, member),
         "readers": _readers(team, sheets),
@@ -51,15 +57,30 @@ def own_page(team, member, user):
     }
 
 
-def _own_role(team, sheet, phases):
+def _own_role(team, sheet, phases, wanted):
     return OwnRole(
         sheet=sheet,
         phase=phases[sheet.assessment.pk],
         held_back=[one for one in sheet.answers if one.skill.code in sheet.result.held_back],
-        competencies=competency_means(sheet.answers),
+        competencies=_competencies(sheet, wanted),
+        below=sum(
+            answer.level is not None
+            and answer.level < wanted.of(sheet.member.pk, sheet.section.slug, answer.skill.code)
+            for answer in sheet.answers
+        ),
         url=result_url(team, sheet),
         moves=_moves(sheet) if sheet.baseline else None,
     )
+
+
+def _competencies(sheet, wanted):
+    groups = defaultdict(list)
+    for answer in sheet.answers:
+        groups[answer.skill.competency.pk].append(answer)
+    return [
+        (row, mean_target(sheet, groups[row.competency.pk], wanted))
+        for row in competency_means(sheet.answers)
+    ]
 
 
 def _moves(sheet):

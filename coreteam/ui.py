@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from coreteam import icons
 from coreteam.navigation import team_navigation
 from roles import formats
+from roles.models.skills import OWN
 
 register = template.Library()
 
@@ -92,6 +93,12 @@ def class_mark(role_class, word=None):
 def critical_mark():
     """The small diamond behind the code of a critical skill."""
     return {}
+
+
+@register.inclusion_tag("components/own_mark.html")
+def own_mark(code):
+    """The tag beside a skill that a team added for itself, by its code; nothing beside others."""
+    return {"is_own": code.startswith(OWN)}
 
 
 @register.inclusion_tag("components/phase_mark.html")

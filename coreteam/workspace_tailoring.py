@@ -1,9 +1,13 @@
 """What a team decided about the skills, in a workspace file: the key `tailoring`."""
 
+from collections import defaultdict
+
+from django.utils.timezone import localdate
+
 from roles.models import Skill, TargetLevel, TeamSkill
 from roles.models.skills import OWN
 
-from .workspace_reader import length
+from .workspace_reader import length, midnight
 
 HIGHEST = 3
 TEXTS = ("level_1", "level_2", "level_3")
@@ -11,7 +15,7 @@ TEXTS = ("level_1", "level_2", "level_3")
 
 def read_own_skills(place, team, roles, competencies):
     """Saves the team's own skills and returns them by code."""
-    found = {}
+    found, shared = {}, {}
     for entry in place.items("own_skills", required=False):
         code = entry.text("code", length(Skill, "code"), empty=False)
         entry.child("code").refuse_second(found, code)
@@ -25,12 +29,24 @@ def read_own_skills(place, team, roles, competencies):
             competency=entry.known("competency", competencies, "competency"),
             critical=entry.boolean("critical", default=False),
             name_en=entry.text("name", length(Skill, "name"), empty=False),
+            retired_at=_midnight_or_none(entry.date("retired", default=None)),
             **{f"{name}_en": entry.text(name, default="") for name in TEXTS},
         )
+        others = {one.as_known(roles, "role") for one in entry.items("also_roles", required=False)}
+        shared[code] = others - {found[code].skill_set}
     Skill.every.bulk_create(found.values())
-    for skill in found.values():
-        skill.sections = {skill.skill_set_id}
+    Skill.also_for.through.objects.bulk_create(
+        Skill.also_for.through(skill=found[code], role=role)
+        for code, others in shared.items()
+        for role in sorted(others, key=lambda role: role.order)
+    )
+    for code, skill in found.items():
+        skill.sections = {skill.skill_set_id} | {role.pk for role in shared[code]}
     return found
+
+
+def _midnight_or_none(day):
+    return day and midnight(day)
 
 
 def read_switches(place, team, skills):
@@ -64,7 +80,7 @@ def read_targets(place, team, skills, roles, positions):
 
 
 def written_tailoring(team):
-    """Only what the team decided. Three queries."""
+    """Only what the team decided. Four queries."""
     parts = {
         "own_skills": _own_skills(team),
         "switches": [
@@ -85,6 +101,10 @@ def written_tailoring(team):
 
 def _own_skills(team):
     own = team.own_skills.select_related("skill_set", "competency").order_by("pk")
+    shared = defaultdict(list)
+    pairs = Skill.also_for.through.objects.filter(skill__team=team).order_by("pk")
+    for skill, role in pairs.values_list("skill", "role__slug"):
+        shared[skill].append(role)
     return [
         {
             "code": skill.code,
@@ -95,5 +115,7 @@ def _own_skills(team):
             "name": skill.name_en,
         }
         | {name: getattr(skill, f"{name}_en") or "" for name in TEXTS}
+        | ({"also_roles": shared[skill.pk]} if skill.pk in shared else {})
+        | ({"retired": f"{localdate(skill.retired_at)}"} if skill.retired_at else {})
         for skill in own
     ]

@@ -319,6 +319,7 @@ def section_tabs(team, staffing, current, can_edit=False):
         ("governance", _("Governance"), reverse("roles:governance", args=[team.slug])),
         ("staffing", _("Project staffing"), reverse("roles:staffing_list", args=[team.slug])),
     ]
+    tabs.append(("skills", _("Skills and targets"), reverse("roles:team_skills", args=[team.slug])))
     if can_edit:
         tabs.append(("retention", _("Retention"), reverse("roles:retention", args=[team.slug])))
     return [{"title": title, "url": url, "current": key == current} for key, title, url in tabs]

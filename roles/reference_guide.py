@@ -50,7 +50,7 @@ class Guide:
         if position is not None:
             wanted = self.targets.of_position(position, skill.code)
         else:
-            wanted = self.targets.by_role.get((role.slug, skill.code))
+            wanted = self.targets.of_role(role, skill.code)
         return usual if wanted is None else wanted
 
 

@@ -6,7 +6,7 @@ targets.of_position(position, "OL-04")      # what its holder should reach; None
 
 from dataclasses import dataclass
 
-from roles.models import Position, TargetLevel
+from roles.models import CatalogueVersion, Position, TargetLevel
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,39 @@ class TeamTargets:
     by_role: dict[tuple[str, str], int]
     by_position: dict[tuple[int, str], int]
 
+    def of_role(self, role, code):
+        """That of the role, else of the role whose skills it shares; None where neither is set."""
+        if not self.by_role:
+            return None
+        shared = role.skill_set or role
+        return self.by_role.get((role.slug, code), self.by_role.get((shared.slug, code)))
+
     def of_position(self, position, code):
         """Its own target, else that of its role; None where the team set neither."""
-        of_role = self.by_role.get((position.role.slug, code))
-        return self.by_position.get((position.pk, code), of_role)
+        own = self.by_position.get((position.pk, code))
+        return self.of_role(position.role, code) if own is None else own
+
+
+@dataclass(frozen=True)
+class WantedLevels:
+    """What each member should reach: by the position held, else by the role, else as usual."""
+
+    people: dict[tuple[str, str, str], int]
+    by_role: dict[tuple[str, str], int]
+    usual: int
+
+    def of(self, member_pk, section, code) -> int:
+        """`section`: the code of the role with whose skills the member is assessed."""
+        in_section = self.by_role.get((section, code), self.usual)
+        return self.people.get((str(member_pk), section, code), in_section)
+
+
+def wanted_levels(team, usual=None) -> WantedLevels:
+    """Two queries when the team set no target, else four; with `usual`, a level, one less."""
+    decided = read_targets(team)
+    if usual is None:
+        usual = CatalogueVersion.objects.latest().thresholds.default_target
+    return WantedLevels(member_targets(team, decided), decided.by_role, usual)
 
 
 def read_targets(team) -> TeamTargets:

@@ -9,6 +9,7 @@ from . import (
     reference_views,
     retention_views,
     staffing_views,
+    team_skills_views,
     views,
 )
 
@@ -117,6 +118,37 @@ urlpatterns = [
         "teams/<slug:slug>/governance/<int:pk>/delete/",
         governance_views.body_delete,
         name="body_delete",
+    ),
+    path("teams/<slug:slug>/skills/", team_skills_views.team_skills, name="team_skills"),
+    path(
+        "teams/<slug:slug>/skills/role/<slug:role_slug>/",
+        team_skills_views.role_levels,
+        name="role_levels",
+    ),
+    path(
+        "teams/<slug:slug>/skills/position/<int:pk>/",
+        team_skills_views.position_levels,
+        name="position_levels",
+    ),
+    path(
+        "teams/<slug:slug>/skills/own/new/",
+        team_skills_views.own_skill_create,
+        name="own_skill_create",
+    ),
+    path(
+        "teams/<slug:slug>/skills/own/<int:pk>/edit/",
+        team_skills_views.own_skill_edit,
+        name="own_skill_edit",
+    ),
+    path(
+        "teams/<slug:slug>/skills/own/<int:pk>/retire/",
+        team_skills_views.own_skill_retire,
+        name="own_skill_retire",
+    ),
+    path(
+        "teams/<slug:slug>/skills/own/<int:pk>/restore/",
+        team_skills_views.own_skill_restore,
+        name="own_skill_restore",
     ),
     path("teams/<slug:slug>/staffing/", staffing_views.staffing_list, name="staffing_list"),
     path("teams/<slug:slug>/staffing/new/", staffing_views.staffing_create, name="staffing_create"),

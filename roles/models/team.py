@@ -306,7 +306,7 @@ class PositionQuerySet(OwnedByTeamQuerySet):
 
     def for_board(self):
         """In the guide's order, with role and assignments at hand."""
-        return self.in_order().select_related("role__family").with_assignments()
+        return self.in_order().select_related("role__family", "role__skill_set").with_assignments()
 
 
 class Position(Versioned):

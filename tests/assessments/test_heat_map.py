@@ -13,7 +13,9 @@ from django.utils import timezone
 from assessments.heat_map import HeatForm, HeatRow, heat_maps
 from assessments.models import Assessment, Rating
 from assessments.results import current_sheets
-from roles.models import Role, Skill
+from assessments.sheet_result_page import mean_target
+from roles.models import Role, Skill, TargetLevel
+from roles.targets import wanted_levels
 from roles.thresholds import DEFAULT_THRESHOLDS
 from tests.assessments.test_result_pages import CLOSED, assess
 from tests.factories import MemberFactory, RoundFactory
@@ -38,7 +40,7 @@ def closed(team):
 def codes(team, query):
     sheets = current_sheets(team)
     form = HeatForm(QueryDict(query), sheets)
-    maps = heat_maps(sheets, DEFAULT_THRESHOLDS, form)
+    maps = heat_maps(sheets, DEFAULT_THRESHOLDS, wanted_levels(team), form)
     return {one.role.slug: [row.skill.code for row in one.rows] for one in maps}
 
 
@@ -133,3 +135,27 @@ def test_round_of_60_members_in_three_roles_is_light(team, lead):
     assert Rating.objects.count() > 3_400
     assert len(queries) < 20
     assert len(gzip.compress(response.content)) < LARGE_ROUND
+
+
+def test_below_target_follows_what_the_team_wants(team, closed, member):
+    assess(closed, member, level=2)
+    skill = Skill.objects.get(code="OL-03")
+    TargetLevel.objects.create(team=team, role=skill.skill_set, skill=skill, level=3)
+
+    assert codes(team, "below=on") == {"operational-lead": ["OL-03"]}
+
+
+def test_radar_shows_the_mean_of_the_teams_targets_without_what_does_not_apply(
+    team, closed, member
+):
+    sheet = assess(closed, member, level=2)
+    (current,) = current_sheets(team)
+    first, second, third = (answer.skill for answer in current.answers[:3])
+    TargetLevel.objects.create(team=team, role=sheet.section, skill=first, level=3)
+    TargetLevel.objects.create(team=team, role=sheet.section, skill=third, level=0)
+    Rating.objects.filter(assessment=sheet, skill=third).update(level=None, not_applicable=True)
+    (current,) = current_sheets(team)
+
+    assert [a.skill.code for a in current.answers[:2]] == [first.code, second.code]
+    assert mean_target(current, current.answers[:3], wanted_levels(team)) == 2.5
+    assert mean_target(current, current.answers[2:3], wanted_levels(team)) is None

@@ -27,6 +27,8 @@ def rich():
                 "level_1": "",
                 "level_2": "Alone",
                 "level_3": "",
+                "also_roles": ["trainer"],
+                "retired": "2026-03-01",
             }
         ],
         "switches": [{"skill": "OL-02", "asked": False, "since": "2026-02-01"}],
