@@ -71,7 +71,7 @@ def confirm_unchanged(*, assessment, whose, by, codes=None):
     Returns how many. What is answered already stays. Raises Frozen when the sheet was handed in
     or the round closed.
     """
-    if lock_open_round(assessment.round_id) is None or not drafts(assessment).exists():
+    if lock_open_round(assessment.round_id) is None or not drafts(assessment.pk).exists():
         raise Frozen
     waiting = [
         one

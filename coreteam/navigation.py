@@ -15,7 +15,13 @@ SECTIONS = (
     (
         gettext_lazy("Assessments"),
         "assessments:round_list",
-        ("assessments:round", "assessments:sheet", "assessments:grid"),
+        (
+            "assessments:round",
+            "assessments:sheet",
+            "assessments:grid",
+            "assessments:outside",
+            "assessments:workbook",
+        ),
     ),
     (
         gettext_lazy("Results"),

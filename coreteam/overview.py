@@ -6,7 +6,7 @@ of queries; everything after it only arranges.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ from coreteam.journey_words import hint, next_words, title
 from plans.budget import BudgetTotals, currency_decimals, totals
 from plans.gaps import answered_keys, team_gaps
 from plans.ledger import budget_line, cost_lines
-from plans.models import Funding, Plan
+from plans.models import Funding, Plan, PlanVersion
 from roles import formats
 from roles.formation import CORE, KeyFigures, core_requirements, key_figures
 from roles.models import TeamAccess
@@ -140,12 +140,19 @@ def read_overview(team, user):
     )
 
 
+def _number_of(versions):
+    return versions.filter(plan=OuterRef("pk")).values("number")
+
+
 def _plan(team):
     return (
         Plan.objects.filter(team=team)
         .select_related("team")
         .annotate(
-            answered=Count("answers"), said_no=Count("answers", filter=Q(answers__answer="no"))
+            answered=Count("answers"),
+            said_no=Count("answers", filter=Q(answers__answer="no")),
+            waiting=Subquery(_number_of(PlanVersion.objects.waiting())),
+            approved=Subquery(_number_of(PlanVersion.objects.approved())),
         )
         .first()
     )

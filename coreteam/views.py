@@ -124,9 +124,9 @@ def share(request, slug):
         "checks": checks(overview),
         "has_activities": bool(overview.state.plan.activities),
     }
-    versions = PlanVersion.objects.without_content().filter(plan__team=team)
-    by_state = {version.state: version for version in versions.select_related("plan__team")}
-    context |= {"waiting": by_state.get("submitted"), "approved": by_state.get("approved")}
+    for state in ("waiting", "approved"):
+        number = getattr(overview.plan, state, None)
+        context[state] = number and PlanVersion(plan=overview.plan, number=number)
     context["kinds"] = file_choices()
     return render(request, "coreteam/share.html", context)
 

@@ -89,10 +89,8 @@ def visible_gaps(team, user) -> list[TeamGap]:
 
 def visible_sheets(team, user) -> VisibleSheets:
     """Of the team's current sheets those whose named levels the user may see."""
-    visible = Assessment.objects.visible_to(user).filter(round__team=team)
-    seen = set(visible.values_list("pk", flat=True))
-    current = current_sheets(team) if seen else []
-    sheets = [sheet for sheet in current if sheet.assessment.pk in seen]
+    current = current_sheets(team, Assessment.objects.seen_by(user))
+    sheets = [sheet for sheet in current if sheet.assessment.is_seen]
     return VisibleSheets(sheets, whole_team=len(sheets) == len(current))
 
 

@@ -281,7 +281,7 @@ def test_result_of_one_member_shows_baseline_change_and_competencies(team, lead,
     assert "+1" in page
     result = response.context["sheet"].result
     assert (result.not_applicable, result.unanswered) == (1, 1)
-    assert sum(row.rated for row in response.context["competencies"]) == 14
+    assert sum(one["rated"] for one in response.context["spokes"]) == 14
 
 
 def test_too_few_answers_are_said_in_words(team, lead, closed, member):

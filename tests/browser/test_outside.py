@@ -1,6 +1,7 @@
 """A form export becomes a round, by clicking; then a workbook goes out and comes back."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -29,7 +30,7 @@ def bring_in(visitor):
 def say_what_columns_are(visitor):
     visitor.reads("Only similar: please check.")
     visitor.fill("Title", "Form of November")
-    visitor.tick("Self-administered")
+    visitor.tick("Guided by a supervisor")
     visitor.picture("03-columns")
     visitor.press("Look at the answers")
 
@@ -59,7 +60,8 @@ def excel_and_back(visitor):
     visitor.picture("08-workbook")
     with visitor.page.expect_download() as download:
         visitor.press("Workbook of the round (.xlsx)", "link")
-    book = openpyxl.load_workbook(download.value.path())
+    content = Path(download.value.path()).read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(content))
     book["Mele Tauvaka"]["C8"] = "3 – Leads"
     buffer = io.BytesIO()
     book.save(buffer)

@@ -71,7 +71,7 @@ def test_signing_out_empties_the_cache_of_the_browser(client, account):
 
     response = client.post(reverse("account_logout"))
 
-    assert response["Clear-Site-Data"] == '"cache"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_pages_of_a_team_are_kept_by_no_shared_cache(client, team):

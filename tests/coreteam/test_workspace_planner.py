@@ -43,7 +43,7 @@ def test_export_takes_no_more_queries_for_them(
     django_assert_num_queries, django_assert_max_num_queries
 ):
     team = import_workspace((FOLDER / "tavaloa.json").read_bytes())
-    with django_assert_max_num_queries(20) as before:
+    with django_assert_max_num_queries(30) as before:
         export_workspace(team)
     import_workspace(written(rich()), replace=True)
 

@@ -74,7 +74,7 @@ def test_plan_without_any_dates_has_a_table_all_the_same(page, budget, plan):
     assert response.context["tables"][0].columns == ["No dates"]
 
 
-@pytest.mark.parametrize("name", ["detail", "budget", "unfunded", "source_list", "word"])
+@pytest.mark.parametrize("name", ["detail", "budget", "unfunded", "source_list", "file"])
 def test_source_and_category_only_without_dates_are_added_up(name, page, plan, ministry):
     spend(plan, 500)
     spend(plan, 70, source=ministry, status="requested", code="C11", years=None)

@@ -202,7 +202,7 @@ def test_viewer_reads_the_plan_without_buttons_to_change_it(client, viewer, team
     response = client.get(at("detail", team))
 
     assert at("activity_create", team) not in response.text
-    assert at("word", team) in response.text
+    assert at("file", team) in response.text
 
 
 def test_plan_keeps_its_number_of_queries(
