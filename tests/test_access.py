@@ -2,6 +2,8 @@
 table fails here; GET never writes."""
 
 import inspect
+import io
+import zipfile
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +14,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from assessments.models import AssessmentStep, LevelAccess, PhaseOverride, Rating, ResultComment
+from plans.models import Need
+from roles.models import RetentionOutlook
 from tests.access_rows import PEOPLE
+from tests.factories import MemberFactory, RatingFactory, UserFactory
 
 # The worlds of the apps come first; those of single features build on them.
 APPS = ["access_coreteam", "access_roles", "access_assessments", "access_plans"]
@@ -124,3 +130,56 @@ def test_views_that_write_refuse_get(cast):
     }
 
     assert set(answers.values()) == {405}
+
+
+CANARY = "sings-like-a-canary"
+
+
+@pytest.fixture
+def told(cast):
+    """Everything that is said about the member and meant for few, told in one odd word."""
+    counted = cast.member.assessments.get(round__code="r0")
+    for whose in ("self", "assessor", "agreed"):
+        RatingFactory(assessment=cast.sheet, code="OL-05", whose=whose)
+        RatingFactory(assessment=counted, code="OL-05", whose=whose)
+    Rating.objects.update(comment=CANARY, evidence=CANARY)
+    ResultComment.objects.update_or_create(assessment=counted, defaults={"text": CANARY})
+    AssessmentStep.objects.create(assessment=cast.sheet, step="returned", note=CANARY)
+    PhaseOverride.objects.update_or_create(
+        assessment=counted, withdrawn_at=None, defaults={"phase": "expert", "reason": CANARY}
+    )
+    Need.objects.update(reason=CANARY)
+    RetentionOutlook.objects.update(reason=CANARY)
+    LevelAccess.objects.create(member=cast.member, name="Staff", reason=CANARY)
+    cast.users["colleague"] = MemberFactory(team=cast.team, user=UserFactory()).user
+    return cast
+
+
+def read(response):
+    """All that an answer says, also inside a workbook or a Word file."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        content = b"".join(parts.read(name) for name in parts.namelist())
+    return content.decode(errors="replace")
+
+
+def pages_that_tell(cast, person):
+    rows = {(row.name, tuple(row.kwargs(cast).items())): row for row in ROWS if row.method == "GET"}
+    client = client_of(cast, person)
+    return {
+        name
+        for (name, kwargs) in rows
+        if CANARY in read(client.get(reverse(name, kwargs=dict(kwargs))))
+    }
+
+
+@pytest.mark.parametrize("person", ["anonymous", "outsider", "viewer", "approver", "colleague"])
+def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
+    """In no page, picture, workbook, document or workspace file."""
+    assert pages_that_tell(told, person) == set()
+
+
+def test_canary_sings_for_those_who_may_hear_it(told):
+    assert {"assessments:sheet", "assessments:sheet_result"} <= pages_that_tell(told, "member")
+    assert {"assessments:sheet", "workspace"} <= pages_that_tell(told, "lead")
