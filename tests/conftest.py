@@ -19,13 +19,21 @@ hypothesis.settings.load_profile("suite")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
 
 
+# Ends of the names of files whose tests look at what pages and documents say.
+LOOKS = ("_pages", "_page", "_documents", "_files", "_word", "_weight", "_links", "_workbook")
+
+
 def pytest_collection_modifyitems(config, items):
-    """What asks no database has been run on SQLite and is not run again on PostgreSQL."""
+    """PostgreSQL repeats what asks a database, without what is about pages and documents alone.
+
+    Every page is opened there too, as everybody: by the access table.
+    """
     if connection.vendor == "postgresql":
         asking = [
             item
             for item in items
-            if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+            if (item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()))
+            and not item.path.stem.endswith(LOOKS)
         ]
         config.hook.pytest_deselected(items=[item for item in items if item not in asking])
         items[:] = asking
