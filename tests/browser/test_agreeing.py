@@ -21,7 +21,7 @@ def member(site):
 
 
 def test_assessor_agrees_levels_beside_the_members_own(visitor, member):
-    round_ = RoundFactory(team=member.team, title="Guided 2027", mode="supervisor")
+    round_ = RoundFactory(team=member.team, title="Guided 2027", code="G7", mode="supervisor")
     round_.assessors.add(User.objects.get(email="assessor@example.org"))
     sheet = AssessmentFactory(round=round_, member=member, slug=SLUG)
     RatingFactory(assessment=sheet, code="IT-01", level=3)
@@ -47,7 +47,9 @@ def test_assessor_agrees_levels_beside_the_members_own(visitor, member):
 
 
 def test_follow_up_confirms_what_has_not_changed_and_shows_what_has(visitor, member):
-    first = RoundFactory(team=member.team, title="Round of 2027", opened=datetime.date(2027, 3, 1))
+    first = RoundFactory(
+        team=member.team, title="Round of 2027", code="F7", opened=datetime.date(2027, 3, 1)
+    )
     old = AssessmentFactory(round=first, member=member, slug=SLUG)
     for number in range(1, 13):
         RatingFactory(assessment=old, code=f"IT-{number:02}", level=1)
@@ -55,6 +57,7 @@ def test_follow_up_confirms_what_has_not_changed_and_shows_what_has(visitor, mem
     again = RoundFactory(
         team=member.team,
         title="Round of 2028",
+        code="F8",
         reference=first,
         opened=datetime.date(2028, 3, 1),
     )

@@ -22,7 +22,7 @@ def without_line():
 @pytest.fixture
 def sheet(site):
     team = Team.objects.get(slug="tavaloa")
-    round_ = RoundFactory(team=team, title="Needs assessment 2027")
+    round_ = RoundFactory(team=team, title="Needs assessment 2027", code="L7")
     return AssessmentFactory(round=round_, member=team.members.first())
 
 
