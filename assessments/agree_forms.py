@@ -31,13 +31,14 @@ class AgreeForm(forms.Form):
                 required=False,
                 choices=choices,
                 initial=proposed.answer if proposed else "",
-                widget=forms.Select(attrs={"class": "slim"}),
+                widget=forms.Select(attrs={"class": "form-select slim"}),
                 error_messages={"invalid_choice": _("Choose one of the answers.")},
             )
             self.fields[_note(skill)] = forms.CharField(
                 label=_("Why %(skill)s differs") % label,
                 required=False,
                 max_length=COMMENT_LENGTH,
+                widget=forms.TextInput(attrs={"class": "form-control slim"}),
                 initial=agreed.comment if agreed else "",
             )
 

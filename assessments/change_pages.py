@@ -119,10 +119,7 @@ def change_page(team, user, asked):
 def compare(team, first, second, until, assessments) -> Compared:
     """Reads both rounds, and the closed ones `until` each of them: four queries."""
     standing = dict(zip((first.pk, second.pk), sheets_after(until, team, assessments), strict=True))
-    earlier = {
-        code: [(one.code, one.exact) for one in found]
-        for code, found in SkillCrosswalk.objects.earlier_skills().items()
-    }
+    earlier = SkillCrosswalk.objects.earlier_skills()
     before = {_key(sheet): sheet for sheet in standing[first.pk] if sheet.round == first}
     rows = [
         _row(before[_key(sheet)], sheet, earlier)

@@ -28,6 +28,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """A level of an earlier round that may stand beside today's skill, exactly or roughly."""
+
+    level: int
+    exact: bool
+
+
+@dataclass(frozen=True)
 class Moves:
     """How many levels rose, stayed and fell."""
 
@@ -74,25 +82,37 @@ class Moved:
     pairs: tuple[Pair, ...]
 
 
+def standing_in(
+    before: Mapping[str, int | None],
+    skills: Iterable[str],
+    earlier: Mapping[str, Sequence[tuple[str, bool]]],
+) -> dict[str, Stand]:
+    """Return the levels of an earlier round under the codes of today's skills.
+
+    ``earlier`` names for a skill the codes it took the place of, the nearest first, and whether
+    each compares exactly. Skills without a level then are left out.
+    """
+    found = {}
+    for skill in skills:
+        for code, exact in ((skill, True), *earlier.get(skill, ())):
+            if before.get(code) is not None:
+                found[skill] = Stand(before[code], exact)
+                break
+    return found
+
+
 def pairs(
     before: Mapping[str, int | None],
     after: Mapping[str, int | None],
     earlier: Mapping[str, Sequence[tuple[str, bool]]],
 ) -> tuple[Pair, ...]:
-    """Return the skills that have a level on both sides, in the order of ``after``.
-
-    ``earlier`` names for a skill the codes it took the place of, the nearest first, and whether
-    each compares exactly.
-    """
-    found = []
-    for skill, level in after.items():
-        if level is None:
-            continue
-        for code, exact in ((skill, True), *earlier.get(skill, ())):
-            if before.get(code) is not None:
-                found.append(Pair(skill, before[code], level, exact))
-                break
-    return tuple(found)
+    """Return the skills that have a level on both sides, in the order of ``after``."""
+    stands = standing_in(before, after, earlier)
+    return tuple(
+        Pair(skill, stands[skill].level, level, stands[skill].exact)
+        for skill, level in after.items()
+        if level is not None and skill in stands
+    )
 
 
 def moves(found: Iterable[Pair]) -> Moves:

@@ -37,7 +37,7 @@ class Difference:
 def differences_page(team, user, asked):
     """The current sheets whose answers the reader sees: the members's, an assessor's, all of the
     lead's. A consent to be read by name does not reach here."""
-    sheets = current_sheets(team, Assessment.objects.visible_to(user))
+    sheets = current_sheets(team, Assessment.objects.visible_to(user), compared=False)
     filters = SkillFilter(asked, sheets)
     both = [
         one

@@ -33,6 +33,11 @@ class HeatMap:
     sheets: list[CurrentSheet]
     rows: list[HeatRow]
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether a change that it shows compares roughly."""
+        return any(cell["rough"] and cell["change"] for row in self.rows for cell in row.cells)
+
 
 class SkillFilter(forms.Form):
     """What a table of skills is narrowed to, in its address. An unknown choice is told, and not
@@ -132,4 +137,5 @@ def _cell(sheet, answer, code):
         "level": answer.level if answer else None,
         "not_applicable": answer.not_applicable if answer else False,
         "change": sheet.change(code),
+        "rough": sheet.is_rough(code),
     }

@@ -142,6 +142,12 @@ def invited_reopen(request, invitation, pk):
     return seat_views.reopen_page(request, _seat(invitation, pk))
 
 
+@require_http_methods(["GET", "POST"])
+@invited
+def invited_repeat(request, invitation, pk):
+    return seat_views.repeat_page(request, _seat(invitation, pk))
+
+
 def _enter(request, invitation):
     """A new key of the session, as at signing in; who is signed in stays signed in."""
     note_opening(invitation=invitation)
@@ -168,7 +174,9 @@ def _closed_door(request, status):
 def _sheets(invitation):
     return Assessment.objects.filter(
         round=invitation.round_id, member=invitation.member_id
-    ).select_related("round__team", "round__catalogue_version", "member", "section")
+    ).select_related(
+        "round__team", "round__catalogue_version", "round__reference", "member", "section"
+    )
 
 
 def _seat(invitation, pk):
@@ -182,6 +190,7 @@ def _seat(invitation, pk):
         check_url=_address("invited_check", pk),
         submit_url=_address("invited_submit", pk),
         reopen_url=_address("invited_reopen", pk),
+        repeat_url=_address("invited_repeat", pk),
         leave_url=reverse("assessments:invited_sheets"),
     )
 

@@ -4,7 +4,8 @@ Pure: the same for a form export, which saw nothing of the sheets, and for a wor
 what they held when it was downloaded.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -32,6 +33,21 @@ class Offer:
     @property
     def key(self):
         return (self.member, self.section, self.whose, self.skill)
+
+
+def spread(offers: Iterable[Offer], places: Callable[[Offer], Collection[int]]) -> list[Offer]:
+    """Return each offer for every sheet that asks its skill: two roles of a member may share one.
+
+    ``places`` names the roles of those sheets. What the file says about a sheet itself stands
+    before what it says about another.
+    """
+    found = {}
+    for offer in offers:
+        for section in places(offer):
+            copy = replace(offer, section=section)
+            if copy.key not in found or section == offer.section:
+                found[copy.key] = copy
+    return list(found.values())
 
 
 class Kind(StrEnum):

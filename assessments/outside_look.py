@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessments.models import WRITABLE, Rating
+from assessments.outside_changes import spread
 from assessments.outside_rows import Columns, Left, read_rows
 from assessments.outside_run import Look, compare, sheets_of
 from assessments.outside_world import read_world
@@ -30,7 +31,7 @@ def look_at_form(file, user):
     may_add = file.team.can_be_edited_by(user)
     offers = []
     refused = {}
-    for offer in reading.offers:
+    for offer in spread(reading.offers, _places(reading.offers, world.skills, sheets)):
         problem = _problem(offer, sheets, may_add, file.round)
         if problem:
             refused[offer.row, offer.member, offer.section] = problem
@@ -43,6 +44,24 @@ def look_at_form(file, user):
     ]
     changes, seal = compare(offers, file.round, choices.get("round"))
     return Look(changes, sorted(left, key=lambda one: one.row), reading.strangers, seal)
+
+
+def _places(offers, skills, sheets):
+    """Where an answer goes: the open sheets of its member that ask the skill, there already or
+    made of this file; one that only shared skills speak of is made where the row names its role."""
+    places = {key for key, sheet in sheets.items() if sheet.state in WRITABLE}
+    places |= {
+        (offer.member, offer.section)
+        for offer in offers
+        if len(skills[offer.skill].sections) == 1 or offer.section != skills[offer.skill].section
+    }
+
+    def sections_of(offer):
+        asking = skills[offer.skill].sections
+        found = [section for section in sorted(asking) if (offer.member, section) in places]
+        return found or [offer.section]
+
+    return sections_of
 
 
 def whose_of(file):

@@ -28,11 +28,14 @@ DAY_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y")
 
 @dataclass(frozen=True)
 class KnownSkill:
-    """``words`` are the names and sentences of its levels as outside_answers.plain gives them."""
+    """``section`` is the role it belongs to, ``sections`` are all whose sheets ask it. ``words``
+    are the names and sentences of its levels as outside_answers.plain gives them.
+    """
 
     code: str
     title: str
     section: int
+    sections: frozenset[int]
     names: list[str]
     words: dict[str, str]
 
@@ -172,11 +175,13 @@ def _offers(row, headers, columns, world, whose_sheet, reading):
             remark = ""
         if not value and not remark:
             continue
-        if section not in (None, skill.section):
+        if section not in (None, *skill.sections):
             title = world.titles[section]
             leave(headers[place], text, _("Not asked of %(role)s.") % {"role": title})
             continue
-        yield Offer(member, skill.section, whose, code, value, remark, row=row.number, day=day)
+        yield Offer(
+            member, section or skill.section, whose, code, value, remark, row=row.number, day=day
+        )
 
 
 def _day(text):

@@ -17,9 +17,11 @@ def read_world(team):
     skills, titles = {}, {}
     for section, asked in asked_by_section(team).items():
         for skill in asked:
+            sections = frozenset(skill.sections - {None})
+            own = skill.skill_set_id if skill.skill_set_id in sections else section
             words = general | sentences_of(skill)
             names = translations(skill, "name")
-            skills[skill.code] = KnownSkill(skill.code, str(skill), section, names, words)
+            skills[skill.code] = KnownSkill(skill.code, str(skill), own, sections, names, words)
     sections = {}
     for role in Role.objects.current():
         if role.skill_set_id:

@@ -6,6 +6,7 @@ attribute; coreteam.css gives the same shapes the colours of a dark page. Length
 
 from dataclasses import dataclass, field
 from math import cos, pi, sin
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ TILES = {
     "none": (PAPER, LINE, QUIET),
 }
 AXIS = 3
+# Longer names of competencies would leave the picture at its sides.
+LABEL_LENGTH, LABEL_LINE = 18, 14
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ def radar_picture(spokes, title) -> Picture:
     for place, (label, _now, _other) in enumerate(spokes):
         x, y = point(place, AXIS)
         shapes.append(_line(centre_x, centre_y, x, y))
-        shapes.append(_label(*point(place, AXIS * 1.14), label, centre_x))
+        shapes += _label(*point(place, AXIS * 1.14), label, centre_x)
     for ring in range(AXIS + 1):
         shapes.append(
             _words(centre_x + 4, centre_y - radius * ring / AXIS + 12, ring, fill=QUIET, size=11)
@@ -219,4 +222,9 @@ def _outline(points, stroke, width, dashes="", kind=""):
 
 def _label(x, y, text, centre):
     anchor = "middle" if abs(x - centre) < 10 else "start" if x > centre else "end"
-    return _words(x, y + 4, text, anchor, size=12)
+    lines = wrap(str(text), LABEL_LENGTH)
+    top = y + 4 - LABEL_LINE * (len(lines) - 1) / 2
+    return [
+        _words(x, top + LABEL_LINE * number, line, anchor, size=12)
+        for number, line in enumerate(lines)
+    ]

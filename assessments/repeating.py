@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import Frozen, drafts, lock_open_round
+from assessments.answer_actions import entry_of, write_answers
+from assessments.merging import Entered, seen_mark
 from assessments.models import Assessment, Rating
 from assessments.results import SkillAnswer, read_sheet
 from roles.models import Skill, SkillCrosswalk
@@ -32,69 +33,90 @@ class Earlier:
         return not self.now.answer
 
 
-def reference_sheet(assessment):
-    """The counted sheet of the same member and role in the reference round; None without one."""
-    sheets = Assessment.objects.counted().select_related("round")
-    return sheets.filter(
-        round=assessment.round.reference_id,
-        member=assessment.member_id,
-        section=assessment.section_id,
-    ).first()
+def reference_sheet(assessment, reader=None):
+    """The counted sheet of the same member and role in the reference round; None without one.
+
+    An assessor of this round reads it only where ``reader`` may see that sheet too; the member,
+    who came by link and has no account, always may.
+    """
+    sheets = Assessment.objects.counted()
+    sheets = sheets.visible_to(reader) if reader else sheets
+    return (
+        sheets.select_related("round")
+        .filter(
+            round=assessment.round.reference_id,
+            member=assessment.member_id,
+            section=assessment.section_id,
+        )
+        .first()
+    )
 
 
-def earlier_answers(assessment, whose) -> list[Earlier]:
-    """The skills that were answered in the reference round, in catalogue order. Six queries.
+def answers_before(assessment, skills, reader=None) -> dict[int, SkillAnswer]:
+    """What counted for these skills in the reference round, by their keys. Four queries.
 
     A skill that was renamed since is the same skill; one that was split or merged is not, and has
     to be answered anew (the crosswalk of the catalogue).
     """
-    reference = reference_sheet(assessment)
-    if reference is None:
-        return []
+    reference = assessment.round.reference_id and reference_sheet(assessment, reader)
+    if not reference:
+        return {}
     before = {answer.skill.code: answer for answer in read_sheet(reference) if answer.whose}
     renamed = SkillCrosswalk.objects.earlier_skills()
-    own = Rating.objects.filter(assessment=assessment, whose=whose)
-    now = {rating.skill_id: rating for rating in own}
-    found = []
-    for skill in Skill.every.asked_by(assessment.round.team_id, assessment.section_id):
+    found = {}
+    for skill in skills:
         codes = [skill.code, *(old.code for old in renamed.get(skill.code, []) if old.exact)]
         answer = next((before[code] for code in codes if code in before), None)
         if answer:
-            found.append(Earlier(skill, answer, now.get(skill.pk) or Rating()))
+            found[skill.pk] = answer
     return found
+
+
+def earlier_answers(assessment, whose, reader=None) -> list[Earlier]:
+    """The skills that were answered in the reference round, in catalogue order. Six queries."""
+    skills = Skill.every.asked_by(assessment.round.team_id, assessment.section_id)
+    before = answers_before(assessment, skills, reader)
+    own = Rating.objects.filter(assessment=assessment, whose=whose)
+    now = {rating.skill_id: rating for rating in own}
+    return [
+        Earlier(skill, before[skill.pk], now.get(skill.pk) or Rating())
+        for skill in skills
+        if skill.pk in before
+    ]
 
 
 @transaction.atomic
 def confirm_unchanged(*, assessment, whose, by, codes=None):
     """Answer the waiting skills (those with the codes, else all) as in the reference round.
 
-    Returns how many. What is answered already stays. Raises Frozen when the sheet was handed in
-    or the round closed.
+    Returns how many. What is answered already stays, also by somebody who is quicker. A skill that
+    another of the member's roles shares is confirmed in both sheets. Raises Frozen when the sheet
+    was handed in or the round closed.
     """
-    if lock_open_round(assessment.round_id) is None or not drafts(assessment.pk).exists():
-        raise Frozen
     waiting = [
         one
-        for one in earlier_answers(assessment, whose)
+        for one in earlier_answers(assessment, whose, by)
         if one.waits and (codes is None or one.skill.code in codes)
     ]
-    Rating.objects.bulk_create(
-        [_confirmed(one, assessment, whose, by) for one in waiting],
-        update_conflicts=True,
-        unique_fields=["assessment", "skill", "whose"],
-        update_fields=["level", "not_applicable", "confirmed_from", "rated_by", "rated_at"],
-    )
-    return len(waiting)
-
-
-def _confirmed(one, assessment, whose, by):
-    return Rating(
+    at = timezone.now()
+    outcomes = write_answers(
         assessment=assessment,
-        skill=one.skill,
         whose=whose,
-        level=one.before.level,
-        not_applicable=one.before.not_applicable,
-        confirmed_from_id=assessment.round.reference_id,
-        rated_by=by,
-        rated_at=timezone.now(),
+        answers={one.skill: _entered(one) for one in waiting},
+        by=by,
+        at=at,
     )
+    confirmed = [skill.pk for skill, one in outcomes.items() if not one.conflict]
+    rows = Rating.objects.filter(
+        assessment__round=assessment.round_id, assessment__member=assessment.member_id
+    )
+    rows.filter(whose=whose, skill__in=confirmed, rated_at=at).update(
+        confirmed_from=assessment.round.reference_id
+    )
+    return len(confirmed)
+
+
+def _entered(one):
+    """The earlier level as if chosen on a page that had seen what stands; words stay."""
+    level = "na" if one.before.not_applicable else str(one.before.level)
+    return Entered(level, None, seen_mark(*entry_of(one.now)))

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from assessments.comparison import Stand, standing_in
 from assessments.coverage import highest_levels
 from assessments.models import Assessment, Rating, Round
 from assessments.phases import Answer, SheetResult, counting, counting_whose, evaluate
-from roles.models import Competency, Member, Role, Skill
+from roles.models import Competency, Member, Role, Skill, SkillCrosswalk
 
 MIN_PEOPLE = 5
 NOT_APPLICABLE = "na"
@@ -49,8 +50,10 @@ class CurrentSheet:
     """The latest counted sheet of a member in a role, beside the baseline it is compared with.
 
     ``answers`` has one entry for every skill of the set and every skill that was rated, in
-    catalogue order. ``baseline`` is the result in the latest baseline round before this one, None
-    when there is none; ``baseline_levels`` are its levels by skill code.
+    catalogue order. ``baseline`` is the result in the round this one is compared with: its
+    reference round, else the latest baseline round before; None when there is none.
+    ``baseline_levels`` are its levels by today's skill codes, also of skills that were renamed,
+    split or merged since.
     """
 
     assessment: Assessment
@@ -61,7 +64,7 @@ class CurrentSheet:
     result: SheetResult
     baseline: SheetResult | None
     baseline_round: Round | None
-    baseline_levels: dict[str, int | None]
+    baseline_levels: dict[str, Stand]
 
     @property
     def modes_differ(self) -> bool:
@@ -76,23 +79,32 @@ class CurrentSheet:
     def change(self, code: str) -> int | None:
         """Levels gained since the baseline; None when one of the two is no level."""
         before, now = self.baseline_levels.get(code), self.levels.get(code)
-        return None if before is None or now is None else now - before
+        return None if before is None or now is None else now - before.level
+
+    def is_rough(self, code: str) -> bool:
+        """Whether the change compares roughly: the skill was split or merged since."""
+        return code in self.baseline_levels and not self.baseline_levels[code].exact
 
 
-def current_sheets(team, assessments=None) -> list[CurrentSheet]:
+def current_sheets(team, assessments=None, *, compared=True) -> list[CurrentSheet]:
     """The sheets that count today: per member and role the one of the latest closed round.
 
     Members in the order of the team, their roles as first assessed. ``assessments`` (a queryset)
-    narrows what is looked at, for example to what a user may see. Three queries.
+    narrows what is looked at, for example to what a user may see. Three queries, and one more
+    where an earlier round stands beside; with ``compared=False`` none ever does.
     """
     assessments = Assessment.objects.all() if assessments is None else assessments
     history = defaultdict(list)
     counted = assessments.filter(round__team=team).counted()
     for sheet in counted.select_related("member", "section", "round__catalogue_version"):
         history[sheet.member_id, sheet.section_id].append(sheet)
-    pairs = [(sheets[-1], _baseline_of(sheets)) for sheets in history.values()]
+    pairs = [
+        (sheets[-1], _baseline_of(sheets) if compared else None) for sheets in history.values()
+    ]
     read = _read_sheets([sheet for pair in pairs for sheet in pair if sheet])
-    current = [_current(latest, baseline, read) for latest, baseline in pairs]
+    compares = any(baseline for _latest, baseline in pairs)
+    earlier = SkillCrosswalk.objects.earlier_skills() if compares else {}
+    current = [_current(latest, baseline, read, earlier) for latest, baseline in pairs]
     return sorted(current, key=lambda sheet: sheet.member.pk)
 
 
@@ -105,7 +117,7 @@ def sheets_after(until, team, assessments) -> list[list[CurrentSheet]]:
     rows = list(counted.select_related("member", "section", "round__catalogue_version"))
     standing = [_latest(sheet for sheet in rows if sheet.round_id in set(keys)) for keys in until]
     read = _read_sheets(list({sheet.pk: sheet for one in standing for sheet in one}.values()))
-    return [[_current(sheet, None, read) for sheet in one] for one in standing]
+    return [[_current(sheet, None, read, {}) for sheet in one] for one in standing]
 
 
 def _latest(sheets):
@@ -241,7 +253,7 @@ def evaluate_answers(answers: Iterable[SkillAnswer], thresholds) -> SheetResult:
     )
 
 
-def _current(latest, baseline, read) -> CurrentSheet:
+def _current(latest, baseline, read, earlier) -> CurrentSheet:
     return CurrentSheet(
         assessment=latest,
         member=latest.member,
@@ -251,8 +263,13 @@ def _current(latest, baseline, read) -> CurrentSheet:
         result=_evaluate(latest, read),
         baseline=_evaluate(baseline, read) if baseline else None,
         baseline_round=baseline.round if baseline else None,
-        baseline_levels=_levels(read[baseline.pk]) if baseline else {},
+        baseline_levels=_stands(latest, baseline, read, earlier) if baseline else {},
     )
+
+
+def _stands(latest, baseline, read, earlier):
+    codes = [answer.skill.code for answer in read[latest.pk]]
+    return standing_in(_levels(read[baseline.pk]), codes, earlier)
 
 
 def _evaluate(sheet, read) -> SheetResult:

@@ -16,6 +16,7 @@ from assessments import sheet_pages as pages
 from assessments import step_pages as steps
 from assessments.answer_actions import conflicts_of, write_answers
 from assessments.parts import suggested_level
+from assessments.repeating import answers_before, confirm_unchanged, earlier_answers
 from assessments.shared import asked_elsewhere
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
@@ -53,6 +54,8 @@ def take_answers(request, seat):
     trouble = pages.troubles(form, conflicts_of(outcomes))
     if trouble:
         return _open_sheet(request, seat, skills, form, trouble)
+    if "confirm" in request.POST:
+        return _confirm(request, seat, [request.POST["confirm"]])
     if "check" in request.POST:
         return redirect(seat.check_url)
     messages.success(request, pages.saved_message(seat.assessment))
@@ -63,8 +66,9 @@ def answer_part(request, seat):
     """Save one answer; the part of the page that says so, or the skill with what is in the way.
 
     `unit` is the code of the skill; with `take`, the page shows what is stored instead of what
-    was entered. The header X-Answer says what came of it: saved, taken, open (the page asks) or
-    late (409, the sheet takes no more answers); sheet.js keeps on the device what is not saved.
+    was entered; with `confirm`, what the reference round says is answered. The header X-Answer
+    says what came of it: saved, taken, open (the page asks) or late (409, the sheet takes no more
+    answers); sheet.js keeps on the device what is not saved.
     """
     skill = pages.skill_of(seat.assessment, request.POST.get("unit", ""))
     if skill is None:
@@ -84,6 +88,11 @@ def answer_part(request, seat):
     trouble = pages.troubles(form, conflicts_of(outcomes))
     if trouble:
         return _skill_part(request, seat, skill, "open", trouble)
+    if "confirm" in request.POST:
+        confirm_unchanged(
+            assessment=seat.assessment, whose=seat.whose, by=seat.by, codes=[skill.code]
+        )
+        return _skill_part(request, seat, skill, "taken")
     if outcome is None or not entered[skill].shows(outcome.after):
         return _skill_part(request, seat, skill, "taken")
     return _saved_part(request, form, skill, entered[skill], outcome.after)
@@ -104,7 +113,8 @@ def _saved_part(request, form, skill, entered, after):
 
 def _skill_part(request, seat, skill, answer, trouble=None):
     """The whole skill again, in place of what the page shows."""
-    items = pages.skill_items(seat.assessment, seat.whose, [skill], trouble)
+    before = answers_before(seat.assessment, [skill], seat.by)
+    items = pages.skill_items(seat.assessment, seat.whose, [skill], trouble, before)
     context = sheet_context(seat) | {"item": items[0], "part_levels": pages.PART_LEVELS}
     response = render(request, "assessments/_skill.html", context)
     response["X-Answer"] = answer
@@ -157,6 +167,36 @@ def reopen_page(request, seat):
     return redirect(seat.url)
 
 
+def repeat_page(request, seat):
+    """What counted in the reference round, to be confirmed skill by skill or as a whole."""
+    if request.method == "POST":
+        codes = None if "all" in request.POST else request.POST.getlist("skill")
+        return _confirm(request, seat, codes, back=request.path)
+    round_ = seat.assessment.round
+    rows = earlier_answers(seat.assessment, seat.whose, seat.by) if round_.reference_id else []
+    context = sheet_context(seat) | {
+        "rows": rows,
+        "waiting": sum(row.waits for row in rows) if seat.takes_answers else 0,
+        "reference": round_.reference,
+        "modes_differ": bool(rows) and round_.mode != round_.reference.mode,
+    }
+    return render(request, "assessments/sheet_repeat.html", context)
+
+
+def _confirm(request, seat, codes, back=None):
+    """Confirm the skills and say how many; ``back`` is where to go on, else the first of them."""
+    try:
+        number = confirm_unchanged(
+            assessment=seat.assessment, whose=seat.whose, by=seat.by, codes=codes
+        )
+    except actions.Frozen:
+        messages.warning(request, _("The sheet takes no more answers; nothing was confirmed."))
+        return redirect(seat.url)
+    text = ngettext("%(number)d skill confirmed.", "%(number)d skills confirmed.", number)
+    messages.success(request, text % {"number": number})
+    return redirect(back or f"{seat.url}#{codes[0]}")
+
+
 def _has_answers(request):
     return "answers" in request.POST
 
@@ -195,7 +235,8 @@ def _too_late(request, seat, form):
 
 def _open_sheet(request, seat, skills, form=None, trouble=None):
     elsewhere = asked_elsewhere(seat.assessment, skills)
-    every = pages.skill_items(seat.assessment, seat.whose, skills, trouble)
+    before = answers_before(seat.assessment, skills, seat.by)
+    every = pages.skill_items(seat.assessment, seat.whose, skills, trouble, before)
     items = [item for item in every if item.skill.pk not in elsewhere]
     answered = sum(not item.unanswered for item in items)
     context = sheet_context(seat) | {

@@ -25,6 +25,7 @@ class Seat:
     check_url: str
     submit_url: str
     reopen_url: str
+    repeat_url: str
     leave_url: str
 
     @property
@@ -60,5 +61,6 @@ def seat_of(assessment, user):
         check_url=address("sheet_check"),
         submit_url=address("sheet_submit"),
         reopen_url=address("sheet_reopen"),
+        repeat_url=address("sheet_repeat"),
         leave_url=assessment.round.get_absolute_url(),
     )

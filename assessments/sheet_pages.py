@@ -14,7 +14,7 @@ from assessments.choices import Choice
 from assessments.merging import Entered, Entry, parts_text, read_parts, seen_mark
 from assessments.models import Assessment, Rating, SubRating
 from assessments.parts import suggested_level
-from assessments.results import read_sheet
+from assessments.results import SkillAnswer, read_sheet
 from assessments.sheet_forms import comment_name, evidence_name, part_name
 from roles.models import ProficiencyLevel, Skill, SubSkill
 from roles.targets import wanted_levels
@@ -39,7 +39,8 @@ class SkillItem:
     """One skill of a sheet that is being filled in.
 
     ``suggested`` is the level that the parts suggest, where it differs from the answer.
-    ``theirs`` is what somebody else stored meanwhile, in words.
+    ``theirs`` is what somebody else stored meanwhile, in words; ``before`` what counted in the
+    reference round of a follow-up.
     """
 
     skill: Skill
@@ -56,6 +57,7 @@ class SkillItem:
     theirs: str
     self_level: Rating | None
     origin: str
+    before: SkillAnswer | None
 
     @property
     def not_applicable(self):
@@ -228,11 +230,12 @@ def asked_by_section(team):
     return asked
 
 
-def skill_items(assessment, whose, skills, trouble=None):
+def skill_items(assessment, whose, skills, trouble=None, before=None):
     """The skills of a sheet with their choices and what is stored. Four queries, and two more
     where the team set targets.
 
-    ``trouble`` maps skill codes to Trouble: what was entered there stays on the page.
+    ``trouble`` maps skill codes to Trouble: what was entered there stays on the page. ``before``
+    maps keys of skills to what counted in the reference round.
     """
     trouble = trouble or {}
     ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=assessment)}
@@ -249,6 +252,7 @@ def skill_items(assessment, whose, skills, trouble=None):
             target=targets(skill),
             self_level=ratings.get((skill.pk, Rating.Whose.SELF)) if shown else None,
             rating=ratings.get((skill.pk, whose)),
+            before=(before or {}).get(skill.pk),
         )
         for skill in skills
     ]
@@ -267,7 +271,7 @@ def _shows_self_level(assessment, whose):
     return whose != Rating.Whose.SELF and assessment.round.is_guided
 
 
-def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating):
+def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating, before):
     shown = trouble or Trouble(stored, None, [])
     entry = shown.entry
     parts = _parts(skill, entry)
@@ -287,6 +291,7 @@ def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating):
         theirs=shown.theirs,
         self_level=self_level,
         origin=rating.origin if rating else "",
+        before=before,
     )
 
 

@@ -43,6 +43,7 @@ def sheet_page(team, user, sheet, compare_with):
         "held_back": [a for a in sheet.answers if a.skill.code in sheet.result.held_back],
         "facts": _sheet_facts(sheet),
         "answers": [_answer_row(sheet, answer, by_right) for answer in sheet.answers],
+        "is_rough": any(sheet.is_rough(one.skill.code) for one in sheet.answers),
         "spokes": spokes,
         "radar": radar(sheet, spokes) if len(spokes) >= FEWEST_SPOKES else None,
         "compares_baseline": compare_with == "baseline" and bool(sheet.baseline),
@@ -98,8 +99,8 @@ def read_spokes(sheet, compare_with, wanted):
 def _other(answers, sheet, compare_with, wanted):
     if compare_with != "baseline" or not sheet.baseline:
         return mean_target(sheet, answers, wanted)
-    levels = [sheet.baseline_levels.get(answer.skill.code) for answer in answers]
-    rated = [level for level in levels if level is not None]
+    stands = sheet.baseline_levels
+    rated = [stands[one.skill.code].level for one in answers if one.skill.code in stands]
     return sum(rated) / len(rated) if rated else None
 
 
@@ -136,8 +137,8 @@ def _sheet_facts(sheet):
         {"label": _("Not answered"), "value": result.unanswered},
     ]
     if sheet.baseline:
-        facts.append({"label": _("Mean in the baseline"), "value": sheet.baseline.mean_text})
-        facts.append({"label": _("Baseline"), "value": sheet.baseline_round.title})
+        facts.append({"label": _("Compared with"), "value": sheet.baseline_round.title})
+        facts.append({"label": _("Mean then"), "value": sheet.baseline.mean_text})
     if sheet.modes_differ:
         mode = sheet.baseline_round.get_mode_display()
         facts.append({"label": _("It was run differently then"), "value": mode})
@@ -151,5 +152,6 @@ def _answer_row(sheet, answer, by_right):
         "answer": answer,
         "text": own[answer.level] if answer.level is not None else "",
         "change": sheet.change(skill.code),
+        "rough": sheet.is_rough(skill.code),
         "whose": Rating.Whose(answer.whose).label if answer.whose and by_right else "",
     }

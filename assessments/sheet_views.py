@@ -55,9 +55,14 @@ def sheet_remove(request, slug, pk):
     return render(request, "assessments/sheet_remove.html", seat_views.sheet_context(seat))
 
 
+@require_http_methods(["GET", "POST"])
+def sheet_repeat(request, slug, pk):
+    return seat_views.repeat_page(request, _seat(request.user, slug, pk))
+
+
 def _sheets():
     return Assessment.objects.select_related(
-        "round__team", "round__catalogue_version", "member", "section"
+        "round__team", "round__catalogue_version", "round__reference", "member", "section"
     )
 
 

@@ -82,11 +82,11 @@ def may_judge(seat):
 def links(seat):
     """Where to go on from a sheet: agreeing it, and confirming what a follow-up repeats."""
     sheet = seat.assessment
-    repeats = seat.by and seat.takes_answers and sheet.round.reference_id
+    repeats = seat.takes_answers and sheet.round.reference_id
     agrees = may_judge(seat) and can_be_agreed(sheet)
     return {
         "agree_url": _address(sheet, "sheet_agree") if agrees else "",
-        "repeat_url": _address(sheet, "sheet_repeat") if repeats else "",
+        "repeat_url": seat.repeat_url if repeats else "",
     }
 
 

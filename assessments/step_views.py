@@ -1,17 +1,15 @@
-"""Returning and agreeing a sheet, and confirming what a follow-up round repeats."""
+"""Returning and agreeing a sheet."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import actions, seat_views
 from assessments.agree_actions import agree_sheet, can_be_agreed
 from assessments.agree_forms import AgreeForm
 from assessments.models import Assessment, Rating
-from assessments.repeating import confirm_unchanged, earlier_answers
 from assessments.seats import seat_of
 from assessments.sheet_pages import skills_of
 from assessments.step_forms import QuestionForm
@@ -66,35 +64,3 @@ def sheet_agree(request, slug, pk):
         form.add_error(None, _("Somebody else was quicker; what you chose is still here."))
     context = seat_views.sheet_context(seat) | {"form": form, "rows": form.rows()}
     return render(request, "assessments/sheet_agree.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def sheet_repeat(request, slug, pk):
-    sheets = Assessment.objects.select_related("round__team", "round__reference", "member")
-    sheets = sheets.select_related("round__catalogue_version", "section")
-    sheet = get_visible_or_404(sheets, request.user, pk=pk, round__team__slug=slug)
-    seat = seat_of(sheet, request.user)
-    if request.method == "POST":
-        return _confirm(request, seat)
-    rows = earlier_answers(sheet, seat.whose)
-    context = seat_views.sheet_context(seat) | {
-        "rows": rows,
-        "waiting": sum(row.waits for row in rows) if seat.takes_answers else 0,
-        "reference": sheet.round.reference,
-        "modes_differ": bool(rows) and sheet.round.mode != sheet.round.reference.mode,
-    }
-    return render(request, "assessments/sheet_repeat.html", context)
-
-
-def _confirm(request, seat):
-    codes = None if "all" in request.POST else request.POST.getlist("skill")
-    try:
-        number = confirm_unchanged(
-            assessment=seat.assessment, whose=seat.whose, by=seat.by, codes=codes
-        )
-    except actions.Frozen:
-        messages.warning(request, _("The sheet takes no more answers; nothing was confirmed."))
-        return redirect(seat.url)
-    text = ngettext("%(number)d skill confirmed.", "%(number)d skills confirmed.", number)
-    messages.success(request, text % {"number": number})
-    return redirect(request.path)

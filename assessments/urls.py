@@ -46,7 +46,7 @@ urlpatterns = [
     path(TEAM + "sheets/<int:pk>/reopen/", sheet_views.sheet_reopen, name="sheet_reopen"),
     path(TEAM + "sheets/<int:pk>/return/", step_views.sheet_return, name="sheet_return"),
     path(TEAM + "sheets/<int:pk>/agree/", step_views.sheet_agree, name="sheet_agree"),
-    path(TEAM + "sheets/<int:pk>/repeat/", step_views.sheet_repeat, name="sheet_repeat"),
+    path(TEAM + "sheets/<int:pk>/repeat/", sheet_views.sheet_repeat, name="sheet_repeat"),
     path(TEAM + "sheets/<int:pk>/remove/", sheet_views.sheet_remove, name="sheet_remove"),
     path(TEAM + "results/", result_views.results, name="results"),
     path(TEAM + "results/change/", result_views.change, name="change"),
@@ -82,6 +82,7 @@ urlpatterns = [
     path(MINE + "<int:pk>/check/", invited_views.invited_check, name="invited_check"),
     path(MINE + "<int:pk>/submit/", invited_views.invited_submit, name="invited_submit"),
     path(MINE + "<int:pk>/reopen/", invited_views.invited_reopen, name="invited_reopen"),
+    path(MINE + "<int:pk>/repeat/", invited_views.invited_repeat, name="invited_repeat"),
     path(
         TEAM + "results/consents/<int:pk>/withdraw/",
         opinion_views.consent_withdraw,

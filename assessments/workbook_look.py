@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.merging import tidy
 from assessments.models import WRITABLE, Assessment, Rating
 from assessments.outside_answers import Unclear, read_answer
-from assessments.outside_changes import Offer
+from assessments.outside_changes import Offer, spread
 from assessments.outside_rows import Left
 from assessments.outside_run import Look, compare
 from assessments.outside_world import level_words
@@ -146,8 +146,23 @@ def look_at_workbook(file, user):
             left.append(Left(one.row, one.tab, one.key.skill, one.answer[0], problem))
         else:
             offers.append(_offer(one, sheet))
-    changes, seal = compare(offers, file.round)
+    changes, seal = compare(spread(offers, _places(sheets.values(), asked)), file.round)
     return Look(changes, left, [], seal)
+
+
+def _places(sheets, asked):
+    """The open sheets of a member that ask a skill; it counts in all of them."""
+
+    def sections_of(offer):
+        return [
+            sheet.section_id
+            for sheet in sheets
+            if sheet.member_id == offer.member
+            and sheet.state in WRITABLE
+            and offer.skill in asked[sheet.pk]
+        ]
+
+    return sections_of
 
 
 def _problem(key, sheet, user, asked):

@@ -102,7 +102,7 @@ def read_overview(team, user):
     staffing = read_staffing(team)
     rounds = list(team.rounds.for_list().with_own_sheet(user))
     open_round = next((one for one in rounds if one.is_open), None)
-    sheets = current_sheets(team, Assessment.objects.seen_by(user))
+    sheets = current_sheets(team, Assessment.objects.seen_by(user), compared=False)
     knows_totals = may_see_totals(sheets)
     gaps = team_gaps(team, sheets, needs={}) if knows_totals else []
     plan = _plan(team)

@@ -113,16 +113,18 @@ def phase_mark(phase):
 
 
 @register.simple_tag
-def level(value, not_applicable=False, big=False, change=None):
+def level(value, not_applicable=False, big=False, change=None, rough=False):
     """A level 0 to 3 on its tone; N.A. and not answered (None) never look alike.
 
-    change is the difference to the baseline; 0 and None show nothing.
+    change is the difference to an earlier round; 0 and None show nothing. It is marked where it
+    compares roughly.
     """
-    return _level(value, bool(not_applicable), bool(big), change or 0, get_language())
+    rough = bool(rough and change)
+    return _level(value, bool(not_applicable), bool(big), change or 0, rough, get_language())
 
 
 @cache
-def _level(value, not_applicable, big, change, language):
+def _level(value, not_applicable, big, change, rough, language):
     """One of a few dozen tiles, drawn once: a large heat map has thousands."""
     if not_applicable:
         key, text, words = "na", _("N.A."), _("Not applicable")
@@ -138,6 +140,7 @@ def _level(value, not_applicable, big, change, language):
         big=big,
         change=formats.signed(change) if change else "",
         down=change < 0,
+        rough=rough,
     )
 
 

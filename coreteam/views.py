@@ -109,7 +109,7 @@ def risks(request, slug):
     plan = Plan.objects.filter(team=team).first()
     payer = request.GET.get("payer", "")
     can_edit = team.can_be_edited_by(request.user)
-    sheets = current_sheets(team, Assessment.objects.seen_by(request.user))
+    sheets = current_sheets(team, Assessment.objects.seen_by(request.user), compared=False)
     # Rows name a skill: who reads them must see everybody's levels anyway, not only totals.
     known = sheets if all(sheet.assessment.is_seen for sheet in sheets) else []
     staffing = read_staffing(team)

@@ -45,7 +45,7 @@ def team_gaps(team, sheets=None, needs=None) -> list[TeamGap]:
     `sheets` are the team's current ones, where the caller has them already; `needs` its needs by
     member and skill, empty where only the number of gaps matters.
     """
-    sheets = current_sheets(team) if sheets is None else sheets
+    sheets = current_sheets(team, compared=False) if sheets is None else sheets
     return gaps_of(VisibleSheets(sheets, True), needs)
 
 
@@ -89,7 +89,7 @@ def visible_gaps(team, user) -> list[TeamGap]:
 
 def visible_sheets(team, user) -> VisibleSheets:
     """Of the team's current sheets those whose named levels the user may see."""
-    current = current_sheets(team, Assessment.objects.seen_by(user))
+    current = current_sheets(team, Assessment.objects.seen_by(user), compared=False)
     sheets = [sheet for sheet in current if sheet.assessment.is_seen]
     return VisibleSheets(sheets, whole_team=len(sheets) == len(current))
 

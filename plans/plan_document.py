@@ -79,7 +79,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     """Read everything a plan's document says; catalogue words come in `language`."""
     team = plan.team
     with override(language):
-        staffing, sheets = read_staffing(team), current_sheets(team)
+        staffing, sheets = read_staffing(team), current_sheets(team, compared=False)
         activities, skills = list(_activities(plan)), _skills(team)
         roles, agreed = role_names(staffing), _agreed(team, sheets)
         priorities, gaps = _priorities(team, sheets, activities)

@@ -2,6 +2,8 @@
 table fails here; GET never writes."""
 
 import inspect
+import io
+import zipfile
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +13,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from assessments.models import AssessmentStep, LevelAccess, PhaseOverride, Rating, ResultComment
+from plans.models import Need
+from roles.models import RetentionOutlook
 from tests.access_rows import PEOPLE
+from tests.factories import MemberFactory, RatingFactory, UserFactory
 
 # The worlds of the apps come first; those of single features build on them.
 APPS = ["access_coreteam", "access_roles", "access_assessments", "access_plans"]
@@ -129,3 +135,58 @@ def test_views_that_write_refuse_get(cast):
     }
 
     assert set(answers.values()) == {405}
+
+
+CANARY = "sings-like-a-canary"
+
+
+@pytest.fixture
+def told(cast):
+    """Everything that is said about the member and meant for few, told in one odd word."""
+    for sheet in cast.member.assessments.all():
+        for whose in ("self", "assessor", "agreed"):
+            RatingFactory(assessment=sheet, code="OL-05", whose=whose)
+    Rating.objects.update(comment=CANARY, evidence=CANARY)
+    for sheet in cast.member.assessments.counted():
+        ResultComment.objects.update_or_create(assessment=sheet, defaults={"text": CANARY})
+        PhaseOverride.objects.update_or_create(
+            assessment=sheet, withdrawn_at=None, defaults={"phase": "expert", "reason": CANARY}
+        )
+    AssessmentStep.objects.create(assessment=cast.sheet, step="returned", note=CANARY)
+    Need.objects.update(reason=CANARY)
+    RetentionOutlook.objects.update(reason=CANARY)
+    LevelAccess.objects.create(member=cast.member, name="Staff", reason=CANARY)
+    cast.users["colleague"] = MemberFactory(team=cast.team, user=UserFactory()).user
+    return cast
+
+
+def read(response):
+    """All that an answer says, also inside a workbook or a Word file."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        content = b"".join(parts.read(name) for name in parts.namelist())
+    return content.decode(errors="replace")
+
+
+def pages_that_tell(cast, person):
+    """Names of the pages that person opens and finds the word on. A further member has no column
+    in the table, so that every page is tried."""
+    client = client_of(cast, person)
+    pages = {
+        reverse(row.name, kwargs=row.kwargs(cast)): row.name
+        for row in ROWS
+        if row.method == "GET" and getattr(row, person, 200) == 200
+    }
+    return {name for url, name in pages.items() if CANARY in read(client.get(url))}
+
+
+@pytest.mark.parametrize("person", ["anonymous", "outsider", "viewer", "approver", "colleague"])
+def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
+    """In no page, picture, workbook, document or workspace file."""
+    assert pages_that_tell(told, person) == set()
+
+
+def test_canary_sings_for_those_who_may_hear_it(told):
+    assert {"assessments:sheet", "assessments:sheet_result"} <= pages_that_tell(told, "member")
+    assert {"assessments:sheet", "workspace"} <= pages_that_tell(told, "lead")

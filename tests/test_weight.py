@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments.models import Assessment
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
-from roles.models import Skill
-from tests.factories import TeamAccessFactory
+from roles.models import Role, Skill
+from tests.factories import MemberFactory, RoundFactory, TeamAccessFactory
 
 MOST_QUERIES = 20
 MOST_QUERIES_OF_A_FILE = 30
@@ -41,7 +42,8 @@ def addresses(team):
     activity = team.plan.activities.first()
     yield "roles:position_edit", slug | {"pk": team.positions.first().pk}
     yield "roles:member_detail", slug | {"pk": team.members.first().pk}
-    yield "assessments:round_detail", slug | {"pk": team.rounds.first().pk}
+    for name in ("round_detail", "invitations"):
+        yield f"assessments:{name}", slug | {"pk": team.rounds.first().pk}
     yield "assessments:sheet", slug | {"pk": sheet.pk}
     yield (
         "assessments:sheet_result",
@@ -81,6 +83,23 @@ def test_no_page_is_heavy(slug):
             heavy[name] = (len(queries), weight)
 
     assert not heavy
+
+
+@pytest.mark.parametrize("name", ["round_detail", "round_close", "invitations"])
+def test_round_of_sixty_members_in_three_roles_is_light(team, lead, name):
+    round_ = RoundFactory(team=team)
+    sections = Role.objects.filter(slug__in=["operational-lead", "trainer", "server-administrator"])
+    for member in MemberFactory.create_batch(60, team=team):
+        for section in sections:
+            Assessment.objects.create(round=round_, member=member, section=section)
+    client = Client()
+    client.force_login(lead)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse(f"assessments:{name}", args=[team.slug, round_.pk]))
+
+    assert len(queries) < MOST_QUERIES
+    assert len(gzip.compress(page.content)) < LATER_PAGE
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Which skills took the place of retired ones, so that earlier rounds stay comparable."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .catalogue import CatalogueItem, CatalogueQuerySet
 
 
-@dataclass(frozen=True)
-class EarlierSkill:
+class EarlierSkill(NamedTuple):
     """A retired code whose ratings may stand beside those of today's skill.
 
     `exact` says that it was only renamed; a skill that was split or merged compares roughly.

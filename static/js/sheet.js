@@ -115,6 +115,7 @@
     const value = fieldsOf(unit)[unit.dataset.unit];
     const below = /^[0-3]$/.test(value) && value < unit.dataset.target;
     const parts = unit.querySelector(".parts");
+    for (const one of unit.querySelectorAll("[data-confirm]")) one.hidden = Boolean(value);
     if (parts && mayOpen && below !== unit.classList.contains("below")) parts.open = below;
     unit.classList.toggle("below", below);
     const link = document.querySelector(`[data-level-of="${unit.dataset.unit}"]`);
@@ -166,7 +167,7 @@
     const name = unit.dataset.unit;
     for (const field of [...event.detail.formData.keys()]) {
       const own = field === name || field.startsWith(`${name}-`);
-      if (!own && !["csrfmiddlewaretoken", "take"].includes(field)) {
+      if (!own && !["csrfmiddlewaretoken", "take", "confirm"].includes(field)) {
         event.detail.formData.delete(field);
       }
     }

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, OutsideFile, Rating, Round
-from roles.models import Skill
+from roles.models import Role, Skill
 from roles.sheet_files import MAX_BYTES
 from tests.factories import AssessmentFactory, MemberFactory, RatingFactory, RoundFactory
 
@@ -382,3 +382,19 @@ def test_every_step_takes_the_same_queries_for_more_rows(browser, team):
         assert Assessment.objects.filter(round__team=team).count() == people
 
     assert counts[0] == counts[1] and max(counts[0][:2]) < 20
+
+
+@pytest.mark.parametrize("role", ["", "Trainer"])
+def test_skill_that_two_roles_share_is_written_in_both_open_sheets(browser, team, member, role):
+    round_ = RoundFactory(team=team)
+    for slug in ("operational-lead", "trainer"):
+        AssessmentFactory(round=round_, member=member, slug=slug)
+    trainer = Role.objects.get(slug="trainer")
+    Skill.objects.get(code="OL-01").also_for.add(trainer)
+    content = f"Full name,Role,OL-01\nSemisi Faleono,{role},2\n"
+
+    file, page = until_preview(browser, team, content, target=round_.pk)
+    confirm(browser, team, file, page)
+
+    answers = Rating.objects.values_list("assessment__section__slug", "skill__code", "level")
+    assert set(answers) == {("operational-lead", "OL-01", 2), ("trainer", "OL-01", 2)}

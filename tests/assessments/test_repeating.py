@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.actions import Frozen, close_round, submit_sheet
 from assessments.answer_actions import save_answers
+from assessments.invitation_actions import renew_link
 from assessments.merging import Entered
 from assessments.models import Assessment
 from assessments.repeating import confirm_unchanged
@@ -97,6 +98,72 @@ def test_follow_up_is_compared_with_its_reference_round_and_not_with_a_baseline(
 
     assert current.change("OL-01") == 1
     assert current.modes_differ
+
+
+def test_sheet_shows_what_stood_before_and_one_press_confirms_it(client, follow_up, member):
+    client.force_login(member.user)
+    url = follow_up.get_absolute_url()
+
+    page = client.get(url).content.decode()
+    before = answers(follow_up)
+    response = client.post(url, {"OL-03": "1", "confirm": "OL-01"})
+
+    assert page.count("Still right?") == 2
+    assert before == {}
+    assert response["Location"] == f"{url}#OL-01"
+    assert answers(follow_up) == {
+        "OL-01": ("2", follow_up.round.reference_id),
+        "OL-03": ("1", None),
+    }
+    assert client.get(url).content.decode().count("Still right?") == 1
+
+
+def test_press_on_the_page_keeps_the_comment_that_was_typed_with_it(client, follow_up, member):
+    client.force_login(member.user)
+    fields = {"unit": "OL-01", "OL-01": "", "OL-01-comment": "As ever", "confirm": "1"}
+
+    response = client.post(follow_up.get_absolute_url() + "answer/", fields)
+
+    rating = follow_up.ratings.get()
+    assert response["X-Answer"] == "taken"
+    assert (rating.answer, rating.comment) == ("2", "As ever")
+    assert rating.confirmed_from_id == follow_up.round.reference_id
+
+
+def test_by_link_a_member_confirms_skill_by_skill_and_the_whole_role(client, follow_up, lead):
+    token = renew_link(round=follow_up.round, member=follow_up.member, by=lead)
+    client.post(f"/s/{token}/")
+    mine = f"/my-sheets/{follow_up.pk}/"
+
+    assert "Still right?" in client.get(mine).content.decode()
+    client.post(mine, {"confirm": "OL-02"})
+    assert [row.waits for row in client.get(f"{mine}repeat/").context["rows"]] == [True, False]
+    client.post(f"{mine}repeat/", {"all": "1"})
+
+    reference = follow_up.round.reference_id
+    assert answers(follow_up) == {"OL-01": ("2", reference), "OL-02": ("na", reference)}
+    assert {rating.source for rating in follow_up.ratings.all()} == {"link"}
+
+
+def test_assessor_of_the_follow_up_alone_sees_nothing_of_the_reference_round(
+    client, follow_up, assessor
+):
+    follow_up.round.assessors.add(assessor)
+    client.force_login(assessor)
+
+    assert "Still right?" not in client.get(follow_up.get_absolute_url()).content.decode()
+    assert confirm_unchanged(assessment=follow_up, whose="assessor", by=assessor) == 0
+    follow_up.round.reference.assessors.add(assessor)
+    assert confirm_unchanged(assessment=follow_up, whose="assessor", by=assessor) == 2
+
+
+def test_skill_that_two_roles_share_is_confirmed_in_both(follow_up, member):
+    other = AssessmentFactory(round=follow_up.round, member=member, slug="implementer-technical")
+    Skill.objects.get(code="OL-01").also_for.add(other.section)
+
+    confirm_unchanged(assessment=follow_up, whose="self", by=member.user, codes=["OL-01"])
+
+    assert answers(other) == answers(follow_up) == {"OL-01": ("2", follow_up.round.reference_id)}
 
 
 def test_references_confirmations_and_steps_travel(team, follow_up, member):

@@ -14,7 +14,7 @@ from assessments.results import (
     people,
     read_sheet,
 )
-from roles.models import Skill
+from roles.models import Skill, SkillCrosswalk
 from tests.cases import NAMES, load_case, load_expected
 from tests.factories import (
     AssessmentFactory,
@@ -219,3 +219,19 @@ def test_current_sheets_take_three_queries_however_many_there_are(team, django_a
     with django_assert_num_queries(3):
         sheets = current_sheets(team)
         assert [sheet.answers[0].skill.competency.name for sheet in sheets]
+
+
+@pytest.mark.parametrize(("kind", "rough"), [("renamed", False), ("split", True)])
+def test_skill_that_took_anothers_place_stays_comparable(team, member, kind, rough):
+    SkillCrosswalk.objects.create(old="OL-90", new="OL-01", kind=kind, since="2099.1")
+    old = Skill.objects.get(code="OL-01")
+    old.pk, old.code, old.retired_at = None, "OL-90", timezone.now()
+    old.save(force_insert=True)
+    first = submitted(closed_round(team, baseline=True), member)
+    RatingFactory(assessment=first, code="OL-90", level=1)
+    RatingFactory(assessment=submitted(closed_round(team, MAY), member), level=3)
+
+    (sheet,) = current_sheets(team)
+
+    assert (sheet.change("OL-01"), sheet.is_rough("OL-01")) == (2, rough)
+    assert (sheet.change("OL-02"), sheet.is_rough("OL-02")) == (None, False)

@@ -39,7 +39,7 @@ def fill_position(visitor, role, name, *, share="1.00"):
 
 def assess(visitor):
     visitor.section("Assessments")
-    visitor.page.locator("main a.button").first.click()
+    visitor.press("Open the first round", "link")
     visitor.fill("Title", "Needs assessment 2026")
     visitor.tick(re.compile("Guided by a supervisor"))
     visitor.tick("Baseline")
