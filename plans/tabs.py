@@ -1,5 +1,6 @@
 """The tabs of the plan: which there are, and the counts they carry."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,9 +10,13 @@ from roles.models import PrincipleQuestion
 
 
 def plan_tabs(plan: Plan, current: str, found: BudgetTotals) -> list[dict]:
-    """`current` is the name of the page's URL. Two queries, for the number of answers."""
-    answered = plan.answers.count()
-    questions = PrincipleQuestion.objects.current().count()
+    """`current` is the name of the page's URL. One query, for the number of answers."""
+    of_plan = Q(answers__plan=plan)
+    counts = PrincipleQuestion.objects.aggregate(
+        answered=Count("answers", filter=of_plan, distinct=True),
+        questions=Count("pk", filter=Q(retired_at=None), distinct=True),
+    )
+    answered, questions = counts["answered"], counts["questions"]
     titles = {
         "detail": _("Activities and budget"),
         "questions": _("Principle questions (%(answered)d of %(questions)d)")

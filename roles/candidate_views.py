@@ -45,7 +45,7 @@ def _context(position, member, asked, stored):
         "position": position,
         "rows": rows,
         "summary": summary(answers),
-        "role_facts": role_facts(position.role),
+        "role_facts": role_facts(position.role, position.team),
         "basis_key": basis_key(),
         "crumbs": [
             (_("Members"), reverse("roles:member_list", args=[member.team.slug])),

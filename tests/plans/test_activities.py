@@ -305,7 +305,7 @@ def test_pages_of_an_activity_keep_their_number_of_queries(
         activity.skills.set(Skill.objects.filter(code__in=["OL-04", "OL-05"]))
 
     grow(1)
-    with django_assert_max_num_queries(19) as before:
+    with django_assert_max_num_queries(20) as before:
         page.get(url)
 
     grow(10)

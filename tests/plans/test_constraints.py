@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from plans import models
-from plans.models import ActivityGap, ChecklistAnswer, Maturity, ShareLink
+from plans.models import ActivityGap, ChecklistAnswer, Emblem, Maturity, ShareLink
 from roles.models import PrincipleQuestion, Skill
 from tests.factories import (
     ActivityFactory,
@@ -115,6 +115,9 @@ BREAKS = {
     "returned_version_says_why": lambda: PlanVersionFactory(**APPROVED | {"state": "returned"}),
     "share_link_is_for_somebody": lambda: link(label=""),
     "opened_share_link_says_when": lambda: link(opens=1),
+    "emblem_is_png_or_jpeg": lambda: Emblem.objects.create(
+        team=PlanFactory().team, kind="image/gif", content=b""
+    ),
 }
 
 

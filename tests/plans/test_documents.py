@@ -179,6 +179,7 @@ def test_plan_has_no_empty_paragraph_as_spacer():
         paragraph.style
         for paragraph in body.iterchildren(qn("w:p"))
         if not "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        and not paragraph.xpath(".//w:drawing")
     ]
 
     assert empty == ["SectionEnd", "SectionEnd"]
