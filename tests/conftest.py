@@ -13,7 +13,7 @@ from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserF
 
 # A busy machine is slow now and then; that is no fault of what is tested.
 hypothesis.settings.register_profile(
-    "suite", max_examples=50, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("suite")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop

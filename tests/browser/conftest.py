@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.browser.visitor import PHONE, WIDE, Visitor
@@ -25,6 +26,14 @@ def chromium_browser():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """A database in a file: one in memory, shared by threads, refuses instead of waiting."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "browser.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def write_plan(visitor):
 def download_word(visitor):
     visitor.section("Share")
     visitor.picture("16-share")
-    content = visitor.download("Download Word")
+    content = visitor.download("Download")
     document = Document(BytesIO(content))
     words = "\n".join(
         [paragraph.text for paragraph in document.paragraphs]

@@ -35,7 +35,7 @@ def test_gaps_become_activities_and_the_rest_is_drafted(visitor):
     visitor.fill("Travel and lodging for an academy", "1,500")
     visitor.fill("Place in an online course", "0")
     visitor.picture("04-limits")
-    main.get_by_role("button", name="Draft", exact=True).click()
+    main.get_by_role("button", name="Propose a plan").click()
     visitor.page.wait_for_load_state(timeout=60_000)
     visitor.reads("The proposal", "Server Administration", "the price of a day is missing")
     expect(main.locator(".working")).to_be_hidden()

@@ -41,5 +41,6 @@ def test_gaps_plan_approval_link(person):
     lead.picture("03-link")
     address = re.search(r"https?://[^\s\"<]+/shared/[^\s\"<]+", lead.page.content()).group()
     donor.page.goto(address)
+    donor.press("Open the plan")
     donor.reads("Approved", "Budget", "unfunded")
     donor.picture("04-donor")
