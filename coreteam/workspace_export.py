@@ -32,7 +32,7 @@ from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
-from .workspace_rounds import written_steps
+from .workspace_rounds import written_asked, written_steps
 from .workspace_running import written_completion, written_maturity
 from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
@@ -221,6 +221,7 @@ def _round(the_round):
         closes=_date(the_round.closes),
         purpose=the_round.purpose,
         reference=the_round.reference.code if the_round.reference else "",
+        asked=written_asked(the_round),
     )
 
 

@@ -21,6 +21,34 @@ def written_steps(team):
     return steps
 
 
+def written_asked(round_):
+    """What a closed round asked, role by role; nothing where it is not known."""
+    return [
+        {
+            "role": role,
+            "skills": sorted(skills),
+            "critical": sorted(code for code, critical in skills.items() if critical),
+        }
+        for role, skills in (round_.asked or {}).items()
+    ]
+
+
+def read_asked(place, closed, roles, skills):
+    """The same as `Round.asked` keeps it; None where the file does not know."""
+    found = {}
+    for entry in place.items("asked", required=False):
+        role = entry.known("role", roles, "rated role")
+        entry.child("role").refuse_second(found, role.slug)
+        asked = [one.as_known(skills, "skill").code for one in entry.items("skills")]
+        critical = {one.as_known(skills, "skill").code for one in entry.items("critical")}
+        if not critical <= set(asked):
+            raise entry.child("critical").wrong("names a skill that was not asked")
+        found[role.slug] = {code: code in critical for code in asked}
+    if found and closed is None:
+        raise place.child("asked").wrong("an open round asks what the team asks today")
+    return found or None
+
+
 def read_links(top, rounds, sheets):
     """References and confirmations name rounds by code, so all rounds have to be there first."""
     by_code = {round_.code: round_ for round_ in rounds}

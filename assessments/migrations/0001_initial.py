@@ -251,6 +251,7 @@ class Migration(migrations.Migration):
                         to="roles.catalogueversion",
                     ),
                 ),
+                ("asked", models.JSONField(blank=True, editable=False, null=True)),
                 (
                     "reference",
                     models.ForeignKey(
