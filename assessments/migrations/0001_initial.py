@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="consents",
                         to="roles.member",
+                        verbose_name="member",
                     ),
                 ),
                 (
@@ -352,6 +353,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="assessments",
                         to="roles.member",
+                        verbose_name="member",
                     ),
                 ),
                 (
@@ -438,6 +440,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="invitations",
                         to="roles.member",
+                        verbose_name="member",
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
