@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from assessments.asked import asked_now
 from assessments.models import HANDED_IN, WRITABLE, Assessment, AssessmentStep, Round
 from assessments.shared import copy_shared_answers
-from roles.models import CatalogueVersion, Role, Skill, Team
+from roles.models import CatalogueVersion, Team
 
 
 class Frozen(Exception):
@@ -143,18 +144,11 @@ def close_round(*, round, by, today=None):
         return False
     _hand_in(locked.assessments.filter(state__in=WRITABLE), by)
     Round.objects.filter(pk=locked.pk).update(
-        closed=today, asked=_asked_in(locked), version=F("version") + 1
+        closed=today, asked=asked_now(locked), version=F("version") + 1
     )
     _log_all(locked.assessments.values_list("pk", flat=True), AssessmentStep.Step.CLOSED, by)
     round.closed = today
     return True
-
-
-def _asked_in(round_):
-    """What it asks at this moment, as `Round.asked` keeps it."""
-    roles = Role.objects.filter(assessments__round=round_).distinct()
-    asked = Skill.every.asked_by_role(round_.team_id)
-    return {role.slug: {skill.code: skill.critical for skill in asked[role.pk]} for role in roles}
 
 
 def _hand_in(sheets, by):

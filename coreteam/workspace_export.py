@@ -11,6 +11,7 @@ from django.db.models import F, FilteredRelation, Prefetch
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
 from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
+from roles.models import Skill
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
@@ -160,6 +161,7 @@ def _rounds(team, opinions):
     rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
     rows = rows.select_related("reference", "sheet__member", "sheet__section")
     ratings, steps = _ratings(team), written_steps(team)
+    skills = Skill.every.read_for(team)
     rounds, sheets, parts = {}, {}, defaultdict(list)
     for row in rows.order_by("pk", "sheet__pk", "part_skill", "part_order"):
         rounds.setdefault(row.pk, row)
@@ -175,6 +177,9 @@ def _rounds(team, opinions):
         written[row.pk]["assessments"].append(
             sheet_row | _filled(steps=steps[sheet.pk]) | _opinions_of(sheet, opinions)
         )
+    for row in rounds.values():
+        roles = {sheet.section for of_round, sheet in sheets.values() if of_round.pk == row.pk}
+        written[row.pk] |= _filled(asked=written_asked(row, roles, skills))
     return list(written.values())
 
 
@@ -221,7 +226,6 @@ def _round(the_round):
         closes=_date(the_round.closes),
         purpose=the_round.purpose,
         reference=the_round.reference.code if the_round.reference else "",
-        asked=written_asked(the_round),
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 
+from assessments.asked import freeze_imported
 from assessments.models import HANDED_IN, Assessment, Rating, Round, SubRating
 from plans.models import Maturity, Plan
 from roles.models import (
@@ -230,6 +231,7 @@ class _Importer:
             codes.add(code)
             self._round(place, code)
         read_links(top, self.the_team.rounds.all(), self.sheets)
+        freeze_imported(self.the_team)
 
     def _round(self, place, code):
         opened, closed = place.date("opened"), place.date("closed", default=None)

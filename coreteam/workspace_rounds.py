@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
+from assessments.asked import asked_of
 from assessments.models import AssessmentStep, Rating
 from assessments.step_forms import NOTE_LENGTH
 
@@ -21,8 +22,10 @@ def written_steps(team):
     return steps
 
 
-def written_asked(round_):
-    """What a closed round asked, role by role; nothing where it is not known."""
+def written_asked(round_, roles, skills):
+    """What a closed round asked, role by role, unless the file says the same without it."""
+    if round_.asked == asked_of(roles, skills, on=round_.closed):
+        return []
     return [
         {
             "role": role,

@@ -1,7 +1,8 @@
+from decimal import Decimal
+
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 

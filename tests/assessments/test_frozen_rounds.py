@@ -1,6 +1,7 @@
 """A closed round keeps what it asked: nothing that is said later moves its phases."""
 
 import datetime
+import json
 
 import pytest
 from django.utils import timezone
@@ -8,8 +9,10 @@ from django.utils import timezone
 from assessments.actions import close_round
 from assessments.results import current_sheets
 from coreteam.workspace_export import export_workspace
+from coreteam.workspace_import import import_workspace
 from roles.models import Role, Skill, TeamSkill
 from roles.team_skills_actions import ask_all
+from tests.cases import load_case
 from tests.factories import AssessmentFactory, RatingFactory, RoundFactory
 from tests.roles.test_tailoring import own_skill
 
@@ -85,8 +88,20 @@ def test_imported_round_that_does_not_know_goes_by_the_day(team, closed_round):
 
 
 def test_file_carries_what_a_round_asked(team, closed_round):
+    add_to_the_catalogue(team)
     (written,) = export_workspace(team)["rounds"][0]["asked"]
 
     assert written["role"] == "operational-lead"
     assert set(written["skills"]) == {"OL-01", "OL-02", "OL-03", "OL-04", "OWN-01"}
     assert set(written["critical"]) <= set(written["skills"])
+
+
+def test_imported_round_is_frozen_and_the_file_says_so_once_it_matters():
+    team = import_workspace(json.dumps(load_case("tavaloa")).encode())
+    exported, before = export_workspace(team), [sheet.result for sheet in current_sheets(team)]
+
+    add_to_the_catalogue(team)
+
+    assert [sheet.result for sheet in current_sheets(team)] == before
+    assert all("asked" not in round_ for round_ in exported["rounds"])
+    assert any("asked" in round_ for round_ in export_workspace(team)["rounds"])
