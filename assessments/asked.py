@@ -28,7 +28,9 @@ def asked_now(round_):
 def freeze_imported(team):
     """Rounds that were closed elsewhere keep what was asked on their day, as far as is known."""
     skills = Skill.every.read_for(team)
-    rounds = list(team.rounds.filter(asked__isnull=True).closed().prefetch_related("assessments__section"))
+    rounds = list(
+        team.rounds.filter(asked__isnull=True).closed().prefetch_related("assessments__section")
+    )
     for round_ in rounds:
         roles = {sheet.section for sheet in round_.assessments.all()}
         round_.asked = asked_of(roles, skills, on=round_.closed)
