@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.models import Assignment, Member, Position, Role, Team, TeamAccess, User
+from roles.models.days import sensible_day
 from roles.models.team import Engagement, Sector
 from roles.sector_words import LONGEST_WORD, language_of, words_of
 
@@ -228,6 +229,7 @@ class NewPositionForm(PositionForm):
         label=_("Holder from"),
         required=False,
         initial=timezone.localdate,
+        validators=[sensible_day],
         widget=DateInput,
         help_text=_(
             "Leave empty when it is not known any more. With a later day, the holder is shown as "

@@ -3,6 +3,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import roles.models.days
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -217,7 +219,9 @@ class Migration(migrations.Migration):
                 (
                     "opened",
                     models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="opens on"
+                        default=django.utils.timezone.localdate,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="opens on",
                     ),
                 ),
                 (
@@ -226,6 +230,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The day you aim at.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="should be closed by",
                     ),
                 ),

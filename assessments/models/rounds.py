@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import CatalogueVersion, Team, TeamAccess
+from roles.models.days import sensible_day
 from roles.models.team import OwnedByTeamQuerySet, Versioned
 
 # States in which a sheet takes answers, and those in which it was handed in and counts.
@@ -72,9 +73,13 @@ class Round(Versioned):
         default=False,
         help_text=_("The first round, with which later rounds are compared."),
     )
-    opened = models.DateField(_("opens on"), default=timezone.localdate)
+    opened = models.DateField(_("opens on"), default=timezone.localdate, validators=[sensible_day])
     closes = models.DateField(
-        _("should be closed by"), null=True, blank=True, help_text=_("The day you aim at.")
+        _("should be closed by"),
+        null=True,
+        blank=True,
+        help_text=_("The day you aim at."),
+        validators=[sensible_day],
     )
     closed = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     purpose = models.TextField(
@@ -143,6 +148,9 @@ class Round(Versioned):
         other = self.reference
         if other and (other.team_id != self.team_id or other.is_open):
             raise ValidationError({"reference": _("Choose a closed round of this team.")})
+        if other and self.opened and self.opened < other.closed:
+            message = _("The round it is compared with was closed on a later day.")
+            raise ValidationError({"opened": message})
 
     @property
     def is_open(self):

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import roles.models.days
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -498,8 +500,24 @@ class Migration(migrations.Migration):
                         verbose_name="course or other learning solution",
                     ),
                 ),
-                ("start", models.DateField(blank=True, null=True, verbose_name="starts")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "start",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="starts",
+                    ),
+                ),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="ends",
+                    ),
+                ),
                 (
                     "owner",
                     models.ForeignKey(
@@ -690,6 +708,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The last day of the grant or project; empty when it goes on.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="money ends on",
                     ),
                 ),
@@ -1089,7 +1108,12 @@ class Migration(migrations.Migration):
                         to="plans.activity",
                     ),
                 ),
-                ("done_on", models.DateField(verbose_name="done on")),
+                (
+                    "done_on",
+                    models.DateField(
+                        validators=[roles.models.days.sensible_day], verbose_name="done on"
+                    ),
+                ),
                 (
                     "outcome",
                     models.TextField(
@@ -1217,8 +1241,24 @@ class Migration(migrations.Migration):
                         verbose_name="how it was reckoned",
                     ),
                 ),
-                ("start", models.DateField(blank=True, null=True, verbose_name="costs from")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="costs until")),
+                (
+                    "start",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="costs from",
+                    ),
+                ),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="costs until",
+                    ),
+                ),
                 ("amounts_by_year", models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={

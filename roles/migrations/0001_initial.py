@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import roles.models.days
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1492,7 +1494,15 @@ class Migration(migrations.Migration):
                         verbose_name="meets",
                     ),
                 ),
-                ("next_date", models.DateField(blank=True, null=True, verbose_name="next meeting")),
+                (
+                    "next_date",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[roles.models.days.sensible_day],
+                        verbose_name="next meeting",
+                    ),
+                ),
                 (
                     "task",
                     models.TextField(
@@ -1645,6 +1655,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Leave empty when it has no end. The planner warns of ends that come near.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="end of the contract",
                     ),
                 ),
@@ -1793,6 +1804,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="With a date, a position under recruitment counts as under way.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="to be filled by",
                     ),
                 ),
@@ -2412,6 +2424,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The first day. With a day to come, the assignment is planned and begins by itself. Leave empty when the day is not known any more.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="from",
                     ),
                 ),
@@ -2421,6 +2434,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The last day, when there is one.",
                         null=True,
+                        validators=[roles.models.days.sensible_day],
                         verbose_name="until",
                     ),
                 ),

@@ -16,6 +16,7 @@ from roles.sector_words import Sector, in_words_of
 
 from .assignment import Assignment, who_comes_next, who_is_there
 from .catalogue import Role
+from .days import sensible_day
 from .versioned import Versioned
 
 
@@ -227,6 +228,7 @@ class Member(Versioned):
         null=True,
         blank=True,
         help_text=_("Leave empty when it has no end. The planner warns of ends that come near."),
+        validators=[sensible_day],
     )
     in_country = models.BooleanField(
         _("works in the country"), default=True, help_text=_("The operational lead always should.")
@@ -368,6 +370,7 @@ class Position(Versioned):
         null=True,
         blank=True,
         help_text=_("With a date, a position under recruitment counts as under way."),
+        validators=[sensible_day],
     )
     note = models.TextField(
         _("note or reason"),

@@ -105,3 +105,10 @@ def test_imported_round_is_frozen_and_the_file_says_so_once_it_matters():
     assert [sheet.result for sheet in current_sheets(team)] == before
     assert all("asked" not in round_ for round_ in exported["rounds"])
     assert any("asked" in round_ for round_ in export_workspace(team)["rounds"])
+
+
+def test_page_of_a_closed_round_counts_what_it_asked(client, lead, team, closed_round):
+    add_to_the_catalogue(team)
+    client.force_login(lead)
+
+    assert "5 of 5 answered" in client.get(closed_round.get_absolute_url()).content.decode()
