@@ -65,6 +65,7 @@ from roles.models import (
     Responsibility,
     Role,
     Skill,
+    Team,
 )
 from roles.rounding import percent
 from roles.staffing import Staffing, read_staffing
@@ -98,7 +99,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             activities=tuple(_activity(activity, roles) for activity in activities),
             costs=tuple(_costs(activities, currency_decimals(team.currency))),
             principles=_principles(plan),
-            terms=_terms(staffing.positions),
+            terms=_terms(team, staffing.positions),
             method=_method(sheets, skills),
         )
 
@@ -391,23 +392,24 @@ def _principles(plan: Plan) -> tuple[PrincipleAnswer, ...]:
             answer=answers[question.pk].answer if question.pk in answers else "",
             note=answers[question.pk].note if question.pk in answers else "",
         )
-        for question in PrincipleQuestion.objects.current()
+        for question in PrincipleQuestion.objects.current().in_words_of(plan.team, "text")
     )
 
 
-def _terms(positions: list[Position]) -> tuple[TermsOfReference, ...]:
-    """One for each role that has positions, from the catalogue's own words."""
+def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...]:
+    """One for each role that has positions: the catalogue's texts in the team's words."""
+    said = team.in_own_words
     roles = {position.role.pk: position.role for position in positions}
     duties = {}
     for duty in Responsibility.objects.current().filter(role__in=roles):
-        duties.setdefault(duty.role_id, []).append(duty.text)
+        duties.setdefault(duty.role_id, []).append(said(duty.text))
     return tuple(
         TermsOfReference(
             title=role.name,
-            purpose=role.purpose,
+            purpose=said(role.purpose),
             duties=tuple(duties.get(pk, ())),
-            background=role.background,
-            dedication=". ".join(text for text in (role.dedication, role.location) if text),
+            background=said(role.background),
+            dedication=". ".join(said(text) for text in (role.dedication, role.location) if text),
             held_by="; ".join(
                 position.holder.name
                 for position in positions

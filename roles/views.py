@@ -87,7 +87,7 @@ def position_create(request, slug):
         roles=role_choices(_roles_for(team)),
         members=staffing.members,
     )
-    asked = RolePrerequisite.objects.current().filter(role=role).in_words_of(team)
+    asked = RolePrerequisite.objects.current().filter(role=role).in_words_of(team, "text")
     sheet = CheckSheet(request.POST or None, asked, {})
     is_right = form.is_bound and candidate_is_right(form, sheet)
     if is_right and "check" not in request.POST:

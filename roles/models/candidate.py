@@ -16,13 +16,6 @@ class PrerequisiteQuerySet(CatalogueQuerySet):
         in_use = Q(retired_at=None) | Q(pk__in=answered.values("prerequisite"))
         return self.filter(in_use, role=position.role)
 
-    def in_words_of(self, team):
-        """The rows as a list, their texts in the words of the team: to be read, never saved."""
-        rows = list(self)
-        for row in rows:
-            row.text = team.in_own_words(row.text)
-        return rows
-
 
 class RolePrerequisite(CatalogueItem):
     """One thing to bring along for a role: a line of its background."""
