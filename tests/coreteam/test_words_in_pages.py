@@ -1,4 +1,4 @@
-"""The words of a team where it reads the guide: pages of candidates, questions, paths, and the plan."""
+"""The words of a team where it reads the guide: candidates, questions, paths, and the plan."""
 
 import pytest
 from django.urls import reverse
