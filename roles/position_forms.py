@@ -57,7 +57,12 @@ class NewPositionForm(PositionForm, NewMemberFields):
     planned, or without a date, somebody is meant for it.
     """
 
-    holder = HolderField(label=_("Holder"), required=False, widget=forms.RadioSelect)
+    holder = HolderField(
+        label=_("Holder"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a member of this team.")},
+    )
     starts_on = forms.DateField(
         label=_("Holder from"),
         required=False,

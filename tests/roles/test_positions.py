@@ -109,7 +109,7 @@ def test_new_member_is_not_kept_when_the_position_is_refused(page, team):
         ({"holder": "M", "fte": "-0.5"}, "fte", "between 0.00 and 1.00"),
         ({"holder": "M", "fte": "0"}, "fte", "Only a planned position"),
         ({"holder": "M", "fte": "half"}, "fte", "number"),
-        ({"holder": "99999999"}, "holder", "valid choice"),
+        ({"holder": "99999999"}, "holder", "member of this team"),
         ({"holder": "M", "vacancy": "gone"}, "vacancy", "valid choice"),
         ({"holder": "M", "recruit_by": "2026-02-31"}, "recruit_by", "valid date"),
     ],
@@ -130,7 +130,7 @@ def test_member_of_another_team_is_refused(page, team):
 
     response = page.post(holder=stranger.pk)
 
-    assert "holder" in response.context["form"].errors
+    assert "Choose a member of this team." in str(response.context["form"].errors["holder"])
 
 
 @pytest.mark.parametrize("role", ["", "nobody", "\x00", "9" * 40, "trainer"])
