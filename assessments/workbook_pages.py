@@ -91,4 +91,4 @@ def _book_line(skill: Skill, rating, levels):
     answer = (rating.answer, rating.comment) if rating else ("", "")
     own = ("", skill.level_1, skill.level_2, skill.level_3)
     sentences = [own[level.level] or level.meaning for level in levels]
-    return BookLine(skill.code, skill.name, skill.critical, answer, sentences)
+    return BookLine(skill.code, skill.marked_name, skill.critical, answer, sentences)

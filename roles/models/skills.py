@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -21,6 +22,13 @@ from .versioned import Versioned
 
 OWN = "OWN-"
 TEXTS = ["name", "level_1", "level_2", "level_3"]
+
+
+def marked(code, name):
+    """The name of a skill where no tag can stand beside it: an own one of the team says so."""
+    if not code.startswith(OWN):
+        return name
+    return gettext("%(name)s (own skill)") % {"name": name}
 
 
 class SkillQuerySet(CatalogueQuerySet):
@@ -176,6 +184,15 @@ class Skill(Versioned, CatalogueItem):
             _reword(self, TEXTS, language, change)
             for part in getattr(self, "_prefetched_objects_cache", {}).get("sub_skills", ()):
                 _reword(part, ["name"], language, change)
+
+    @property
+    def marked_name(self):
+        """For documents and pictures."""
+        return marked(self.code, self.name)
+
+    def name_for(self, team):
+        """`marked_name` of a row that read_for did not read, in the words of the team."""
+        return self.marked_name if self.is_own else team.in_own_words(self.name)
 
     @property
     def is_own(self):
