@@ -129,7 +129,7 @@ def _differences(rows):
             one.skill.name,
             one.own,
             one.other,
-            one.whose_label,
+            str(one.whose_label),
             one.difference,
         ]
         for one in rows[:MOST_ROWS]
