@@ -83,6 +83,8 @@ class Round(Versioned):
     catalogue_version = models.ForeignKey(
         CatalogueVersion, on_delete=models.PROTECT, related_name="rounds", editable=False
     )
+    # {role: {skill: whether it was critical}}, by slug and code, from the day it is closed.
+    asked = models.JSONField(null=True, blank=True, editable=False)
     reference = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -149,6 +151,21 @@ class Round(Versioned):
     @property
     def is_guided(self):
         return self.mode != self.Mode.SELF
+
+    def asks(self, skill, section):
+        """Whether its sheets of a role ask a skill, a row of `Skill.every.read_for`.
+
+        Today while it is open. Once it is closed, what it asked then: whatever the team or a new
+        catalogue says later, its phases stay. An imported round may not know; then what the team
+        had said by that day.
+        """
+        if self.asked is not None:
+            return skill.code in self.asked.get(section.slug, {})
+        return section.pk in skill.sections and skill.is_asked(on=self.closed)
+
+    def is_critical(self, skill, section):
+        """Whether the skill was critical when it was closed, or is today while it is open."""
+        return (self.asked or {}).get(section.slug, {}).get(skill.code, skill.critical)
 
     def can_be_edited_by(self, user):
         """The lead, while it is open; a closed round is frozen for everybody."""
