@@ -142,7 +142,7 @@ def _differences(rows):
             one.skill.marked_name,
             one.own,
             one.other,
-            one.whose_label,
+            str(one.whose_label),
             one.difference,
         ]
         for one in rows[:MOST_ROWS]
