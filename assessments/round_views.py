@@ -129,6 +129,7 @@ def _round_page(request, round_, form=None):
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": rows,
         "grids": pages.grid_links(round_, rows, request.user),
+        "waiting": pages.waiting_places(round_, rows, request.user),
         "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),
         "form": form if can_edit else None,
         "crumbs": [_rounds_crumb(round_.team), (str(round_), "")],
@@ -159,6 +160,7 @@ def round_close(request, slug, pk):
         "empty": [row for row in rows if not row.submitted and row.empty],
         "few": [row for row in rows if row.few],
         "handed_in": [row for row in rows if row.submitted],
+        "waiting": pages.waiting_places(round_, rows, request.user),
         "crumbs": [(str(round_), round_.get_absolute_url()), (_("Close the round"), "")],
     }
     return render(request, "assessments/round_close.html", context)
