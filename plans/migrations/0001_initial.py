@@ -1,10 +1,12 @@
+from decimal import Decimal
+
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
-import roles.models.days
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import roles.models.days
 
 
 class Migration(migrations.Migration):
