@@ -94,7 +94,7 @@ class ActivityForm(VersionedModelForm):
     class Meta:
         model = Activity
         fields = ["title", "kind", "participants", "audience", "skills", "start", "end"]
-        fields += ["owner", "status"]
+        fields += ["owner", "status", "new_work"]
         widgets = {
             "participants": forms.CheckboxSelectMultiple,
             "skills": forms.CheckboxSelectMultiple,
@@ -118,6 +118,7 @@ class ActivityForm(VersionedModelForm):
         self.fields["owner"].queryset = members
         self.fields["owner"].empty_label = _("Nobody yet")
         self.fields["kind"].choices = [("", _("Choose"))] + Activity.Kind.choices
+        self.fields["new_work"].choices = [("", _("Not said")), *Activity.NewWork.choices]
         self.fields["skills"].queryset = self._skills()
 
     def _skills(self):
