@@ -90,7 +90,12 @@ class PlanForm(MessagesAtFields, VersionedModelForm):
             self.add_error("end_year", message % {"codes": ", ".join(codes)})
 
 
-class ActivityForm(VersionedModelForm):
+class ActivityForm(MessagesAtFields, VersionedModelForm):
+    field_of_constraint = {
+        "activity_has_both_dates_or_none": "end",
+        "activity_ends_after_it_starts": "end",
+    }
+
     class Meta:
         model = Activity
         fields = ["title", "kind", "participants", "audience", "skills", "start", "end"]
