@@ -140,10 +140,12 @@ def context_of(document, formats, choices=EVERYTHING):
         "budget": _budget(document, budget, formats),
         "indicators": followup.indicators(document, figures, formats),
         "principles": _principles(document),
+        "keeping": followup.keeping(document, formats),
         "duties": followup.duties(document),
         "calendar": followup.calendar(document, figures, formats),
         "approval": _approval(document, formats, choices),
         "terms": [_terms(terms, choices.named) for terms in document.terms],
+        "development": followup.development(document, formats),
         "method": followup.method(document, formats),
     }
 

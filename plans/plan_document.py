@@ -51,6 +51,7 @@ from plans.document_data import (
     TeamFacts,
     TermsOfReference,
 )
+from plans.document_people import readiness, retention_rows
 from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
@@ -88,6 +89,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             plan=_plan(plan, dated or timezone.localdate()),
             positions=tuple(_position(position) for position in staffing.positions),
             formation_remarks=tuple(_remarks(staffing, team)),
+            readiness=readiness(team),
             round=_round(sheets),
             phases_agreed=Consent.What.PLAN in agreed,
             coverage_agreed=Consent.What.PUBLICATION in agreed,
@@ -98,6 +100,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             activities=tuple(_activity(activity, roles) for activity in activities),
             costs=tuple(_costs(activities, currency_decimals(team.currency))),
             principles=_principles(plan),
+            retention=retention_rows(team, roles),
             terms=_terms(staffing.positions),
             method=_method(sheets, skills),
         )
@@ -327,6 +330,7 @@ def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow
         end=activity.end,
         skills=tuple(skill.name for skill in skills),
         case=_case(activity, roles_of),
+        keeps_team=activity.kind == Activity.Kind.HR_MEASURE,
     )
 
 
