@@ -34,7 +34,7 @@ class Kind:
     extension: str
     content_type: str
     name: str = ""
-    has_choices: bool = False  # sections, emblem and the ministry's template
+    has_choices: bool = False  # sections, names, emblem and the ministry's template
 
 
 KINDS = {
@@ -60,6 +60,7 @@ KINDS = {
         render_workbook,
         "xlsx",
         f"{OFFICE}spreadsheetml.sheet",
+        has_choices=True,
     ),
     "note": Kind(
         _("One page for the minister"),

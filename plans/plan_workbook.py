@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from plans import document_followup as followup
 from plans.budget import currency_decimals
+from plans.document_choices import EVERYTHING, Choices
 from plans.document_data import PlanDocument
 from plans.document_figures import figures_of, results_are_shown
 from plans.document_tables import STATUS_ORDER, described, year_columns
@@ -51,22 +52,27 @@ class Sheet:
     total: Sequence | None = None
 
 
-def render_workbook(document: PlanDocument, language: str = "en") -> bytes:
-    """The plan as the bytes of an .xlsx file."""
+def render_workbook(
+    document: PlanDocument, language: str = "en", choices: Choices = EVERYTHING
+) -> bytes:
+    """The plan as the bytes of an .xlsx file: every table, whatever sections were chosen.
+
+    Of `choices` it takes whether holders are named, and whether development plans stand in it.
+    """
     with override(language):
         formats = formats_for(document, language)
         book = Workbook()
         book.remove(book.active)
         book.properties.title = document.plan.title
         book.properties.creator = document.team.ministry or document.team.name
-        for sheet in _sheets(document, formats):
+        for sheet in _sheets(document, formats, choices):
             _write(book, sheet, formats.decimals)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def _sheets(document, formats) -> Iterable[Sheet]:
+def _sheets(document, formats, choices) -> Iterable[Sheet]:
     lines = _Lines(document, formats)
     words = fixed_words()
     yield lines.sheet()
@@ -79,11 +85,15 @@ def _sheets(document, formats) -> Iterable[Sheet]:
         yield lines.beside_total()
     yield _activities(document, words)
     yield _unfunded(document, formats, words)
-    yield _positions(document, words)
+    yield _positions(document, words, choices.named)
     if document.priorities:
         yield _priorities(document, formats, words)
     yield _indicators(document, formats, words)
     yield _principles(document, words)
+    if keeping := followup.keeping(document, formats):
+        yield _keeping(keeping, words)
+    if choices.show["development"]:
+        yield _development(document, formats, words)
 
 
 class _Lines:
@@ -245,7 +255,7 @@ def _unfunded(document, formats, words):
     return Sheet(_("Unfunded list"), heads, rows, frozenset({4}), total=total)
 
 
-def _positions(document, words):
+def _positions(document, words, named):
     heads = [
         _("Class"), words["order"], words["position"], _("Local title"), _("State"),
         words["held_by"], words["employer"], _("Contract ends"), words["paid_from"], words["fte"],
@@ -257,7 +267,7 @@ def _positions(document, words):
             row.title,
             row.local_title,
             _("Filled") if row.state == "filled" else str(STATES[row.state]),
-            row.holder,
+            row.holder if named or not row.holder else _("filled"),
             " · ".join(filter(None, (row.employer, row.engagement))),
             row.contract_end,
             str(FUNDINGS[row.funding]),
@@ -306,6 +316,28 @@ def _principles(document, words):
         for row in document.principles
     ]
     return Sheet(_("Principles"), heads, rows)
+
+
+def _keeping(rows, words):
+    heads = [words["measure"], words["status"], words["for_whom"]]
+    return Sheet(words["keeping"], heads, [[r["measure"], r["state"], r["whom"]] for r in rows])
+
+
+def _development(document, formats, words):
+    """As the annex of the Word plan: members who agreed, and how many others there are."""
+    found = followup.development(document, formats)
+    heads = [
+        _("Member"), words["activity"], words["when"], words["development_skills"], words["status"]
+    ]  # fmt: skip
+    rows = []
+    for plan in found["plans"]:
+        rows += [
+            [plan["title"], row["activity"], row["when"], row["skills"], row["status"]]
+            for row in plan["activities"]
+        ]
+        if plan["open"]:
+            rows.append([plan["title"], words["development_open"], "", plan["open"], ""])
+    return Sheet(words["development"], heads, [*rows, [found["intro"], "", "", "", ""]])
 
 
 def _title(text):
