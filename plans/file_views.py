@@ -119,10 +119,7 @@ def plan_file(request, slug):
 
 def section_choices():
     """The sections as boxes, ticked but for what stands in a file on choice only."""
-    return [
-        (name, title, name in SECTIONS)
-        for name, title in (SECTIONS | ON_CHOICE).items()
-    ]
+    return [(name, title, name in SECTIONS) for name, title in (SECTIONS | ON_CHOICE).items()]
 
 
 def _choices(request, team):

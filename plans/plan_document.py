@@ -7,6 +7,7 @@ The document is the same for whoever downloads it.
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -82,12 +83,10 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team, compared=False)
         activities, skills = list(_activities(plan)), _skills(team)
-        roles, agreed = role_names(staffing), _agreed(team, sheets)
+        agreed = _agreed(team, sheets)
         priorities, gaps = _priorities(team, sheets, activities)
-        return PlanDocument(
-            team=_team(team),
-            plan=_plan(plan, dated or timezone.localdate()),
-            positions=tuple(_position(position) for position in staffing.positions),
+        return replace(
+            _rows(plan, staffing, activities, dated),
             formation_remarks=tuple(_remarks(staffing, team)),
             readiness=readiness(team),
             round=_round(sheets),
@@ -97,13 +96,28 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=priorities,
             gaps=gaps,
-            activities=tuple(_activity(activity, roles) for activity in activities),
-            costs=tuple(_costs(activities, currency_decimals(team.currency))),
-            principles=_principles(plan),
-            retention=retention_rows(team, roles),
+            retention=retention_rows(team, role_names(staffing)),
             terms=_terms(staffing.positions),
             method=_method(sheets, skills),
         )
+
+
+def plan_rows(plan: Plan, language: str) -> PlanDocument:
+    """The plan without anything of an assessment: for pages, in half the queries."""
+    with override(language):
+        return _rows(plan, read_staffing(plan.team), list(_activities(plan)))
+
+
+def _rows(plan: Plan, staffing: Staffing, activities, dated: date | None = None) -> PlanDocument:
+    roles, decimals = role_names(staffing), currency_decimals(plan.team.currency)
+    return PlanDocument(
+        team=_team(plan.team),
+        plan=_plan(plan, dated or timezone.localdate()),
+        positions=tuple(_position(position) for position in staffing.positions),
+        activities=tuple(_activity(activity, roles) for activity in activities),
+        costs=tuple(_costs(activities, decimals)),
+        principles=_principles(plan),
+    )
 
 
 def _plan(plan: Plan, dated: date) -> PlanFacts:
