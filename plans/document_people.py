@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from assessments import consents
 from assessments.models import Consent
-from assessments.results import MIN_PEOPLE
+from assessments.results import MIN_PEOPLE, current_sheets
 from plans.document_data import (
     DevelopmentActivity,
     DevelopmentAnnex,
@@ -23,7 +23,7 @@ from plans.document_data import (
     Readiness,
     RetentionRow,
 )
-from plans.gaps import planned_activities, team_gaps, with_activities
+from plans.gaps import VisibleSheets, gaps_of, planned_activities, with_activities
 from plans.maturity import advice
 from plans.maturity_page import advice_words
 from plans.models import Maturity, Plan
@@ -73,24 +73,28 @@ def readiness(team) -> Readiness | None:
 def development_annex(plan: Plan, language: str, today: date | None = None) -> DevelopmentAnnex:
     """The plans of members who agree today that their levels are given to others by name.
 
-    Without learning paths: these may name a colleague as a mentor, and so this one's level.
+    Worked out from their sheets alone, as for a reader who sees no others: target 3 for one
+    person would tell of the levels of everybody. Without learning paths: these may name a
+    colleague as a mentor, and so this one's level.
     """
     team = plan.team
     with override(language):
         agreed = consents.of(team)[Consent.What.PUBLICATION]
         activities = list(planned_activities(team))
-        own = defaultdict(list)
-        for one in with_activities(team_gaps(team), activities):
-            own[one.sheet.member.pk].append(one)
+        sheets = current_sheets(team, compared=False)
+        shown = [sheet for sheet in sheets if sheet.member.pk in agreed]
+        gaps = with_activities(
+            gaps_of(VisibleSheets(shown, whole_team=len(shown) == len(sheets))), activities
+        )
         roles = role_names(read_staffing(team))
-        plans = {
-            member.pk: _member_plan(member, own[member.pk], activities, roles)
-            for member in team.members.all()
-        }
-        filled = {pk: found for pk, found in plans.items() if found.activities or found.gaps}
+        plans = (
+            _member_plan(member, gaps, activities, roles)
+            for member in team.members.filter(pk__in=agreed)
+        )
+        taught = {one.pk for activity in activities for one in activity.participants.all()}
         return DevelopmentAnnex(
-            plans=tuple(found for pk, found in filled.items() if pk in agreed),
-            others=len(filled.keys() - agreed),
+            plans=tuple(found for found in plans if found.activities or found.gaps),
+            others=len((taught | {sheet.member.pk for sheet in sheets}) - agreed),
             dated=today or timezone.localdate(),
         )
 
@@ -98,6 +102,7 @@ def development_annex(plan: Plan, language: str, today: date | None = None) -> D
 def _member_plan(member, gaps, activities, roles_of) -> MemberPlan:
     own = [one for one in activities if member in one.participants.all()]
     own.sort(key=lambda one: (one.start or date.max, one.pk))
+    gaps = [one for one in gaps if one.sheet.member.pk == member.pk]
     by_skill = {one.skill.pk: one for one in gaps}
     answered = {skill.pk for activity in own for skill in activity.skills.all()}
     return MemberPlan(
