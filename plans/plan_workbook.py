@@ -28,11 +28,12 @@ from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
 from plans.documents import formats_for
 
-HEAD = Font(bold=True, color="064C82")
+HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF6")
-BOLD = Font(bold=True)
+BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDEST, NARROWEST = 60, 9
+LINE_HEIGHT = 15
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -386,15 +387,25 @@ def _lay_out(page, sheet):
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.heads))}{last}"
     for column, head in enumerate(sheet.heads):
         longest = max(
-            [len(str(head)) // 2 + 2]
+            [max(map(len, str(head).split() or [""])) + 3]
             + [len(str(row[column] or "")) for row in sheet.rows if not _is_formula(row[column])]
         )
         width = min(WIDEST, max(NARROWEST, longest + 2, 14 if column in sheet.money else 0))
         page.column_dimensions[get_column_letter(column + 1)].width = width
+    for row in page.iter_rows():
+        page.row_dimensions[row[0].row].height = LINE_HEIGHT * max(map(_lines_of, row))
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
+
+
+def _lines_of(cell):
+    """How many lines a wrapped text needs; not every program works heights out by itself."""
+    if cell.data_type != "s":
+        return 1
+    width = cell.parent.column_dimensions[cell.column_letter].width - 2
+    return -(-len(str(cell.value)) // int(width)) or 1
 
 
 def _is_formula(value):
