@@ -108,26 +108,28 @@ def _member_plan(member, gaps, activities, roles_of) -> MemberPlan:
     return MemberPlan(
         member=member.name,
         roles="; ".join(roles_of.get(str(member.pk), ())),
-        activities=tuple(_activity(one, by_skill) for one in own),
+        activities=tuple(_activity(one, by_skill, member.team) for one in own),
         gaps=tuple(
-            DevelopmentGap(one.skill.name, one.gap.level, one.gap.target)
+            DevelopmentGap(one.skill.name_for(member.team), one.gap.level, one.gap.target)
             for one in gaps
             if one.skill.pk not in answered and not one.activities
         ),
     )
 
 
-def _activity(activity, by_skill) -> DevelopmentActivity:
+def _activity(activity, by_skill, team) -> DevelopmentActivity:
     return DevelopmentActivity(
         activity=f"{activity.code} {activity.title}",
         when=dates(activity),
-        skills=tuple(_skill(skill, by_skill.get(skill.pk)) for skill in activity.skills.all()),
+        skills=tuple(
+            _skill(skill.name_for(team), by_skill.get(skill.pk)) for skill in activity.skills.all()
+        ),
         status=activity.get_status_display(),
     )
 
 
-def _skill(skill, gap) -> str:
+def _skill(name, gap) -> str:
     if gap is None:
-        return skill.name
+        return name
     levels = _("%(level)d → target %(target)d")
-    return f"{skill.name} {levels % {'level': gap.gap.level, 'target': gap.gap.target}}"
+    return f"{name} {levels % {'level': gap.gap.level, 'target': gap.gap.target}}"
