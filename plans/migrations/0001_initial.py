@@ -545,6 +545,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "new_work",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No new work"),
+                            ("aggregate", "A new aggregate domain"),
+                            ("tracker", "A new tracker program"),
+                        ],
+                        help_text="Whether a new area of forms and indicators, or a program that follows persons, comes into being with it. The guide asks for foundations first.",
+                        max_length=20,
+                        verbose_name="new work in DHIS2",
+                    ),
+                ),
+                (
                     "participants",
                     models.ManyToManyField(
                         blank=True,
