@@ -20,6 +20,7 @@ from assessments.results import (
     may_see_totals,
     member_levels,
     people,
+    unassessed,
 )
 from roles.models import CatalogueVersion, Role
 from roles.targets import wanted_levels
@@ -207,12 +208,13 @@ def _aggregate(found, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
     sheets = found.everything
     phases = Counter(found.phases[sheet.assessment.pk].key for sheet in sheets)
-    codes = [skill.code for skill in critical_core_skills(sheets[0].round.team_id)]
+    critical = critical_core_skills(sheets[0].round.team_id)
+    codes = [skill.code for skill in critical]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [
             {"phase": phase, "number": phases[phase]} for phase in PHASES if phases[phase]
         ],
         "critical_count": len(codes),
-        "counts": cover_counts(now),
+        "counts": cover_counts(now, unknown=unassessed(critical, sheets)),
     }

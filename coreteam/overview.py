@@ -19,6 +19,7 @@ from assessments.results import (
     current_sheets,
     may_see_totals,
     member_levels,
+    unassessed,
 )
 from coreteam.journey import (
     ClosedRound,
@@ -169,8 +170,7 @@ def _totals(lines, team):
 def _coverage(team, sheets):
     """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
     critical = critical_core_skills(team)
-    assessed = {sheet.section.pk for sheet in sheets}
-    unasked = sum(assessed.isdisjoint(skill.sections) for skill in critical)
+    unasked = len(unassessed(critical, sheets))
     return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
 
