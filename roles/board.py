@@ -300,7 +300,7 @@ def coming_facts(position):
     """From when the planned holder is there, where the position is not filled."""
     if position.successor and position.successor.starts_on:
         return [_("From %(date)s") % {"date": longdate(position.successor.starts_on)}]
-    return []
+    return [_("Planned, date not known yet")] if position.successor else []
 
 
 def section_tabs(team, staffing, current, can_edit=False):

@@ -115,6 +115,21 @@ def test_viewer_who_may_not_know_the_gaps_is_not_told_whether_there_are_any(
     assert "whose levels you do not see" in card["reason"]
 
 
+@pytest.mark.parametrize(
+    ("who", "leads_to"), [("lead", "position_create"), ("viewer", "structure")]
+)
+def test_next_core_position_is_added_at_once_by_the_lead(client, team, who, leads_to, request):
+    client.force_login(request.getfixturevalue(who))
+    Team.objects.filter(pk=team.pk).update(
+        country="T", sector="health", language="en", currency="USD", context="new"
+    )
+
+    card = client.get(reverse("team_detail", kwargs={"slug": team.slug})).context["next"]
+
+    query = "?role=operational-lead" if who == "lead" else ""
+    assert card["url"] == reverse(f"roles:{leads_to}", args=[team.slug]) + query
+
+
 def test_skills_of_roles_nobody_was_assessed_in_are_told_apart(client):
     beloume = import_workspace((FOLDER / "beloume.json").read_bytes())
 

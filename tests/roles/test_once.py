@@ -102,6 +102,14 @@ def test_member_and_team_saved_twice_are_made_once(client, lead, team):
     assert Team.objects.filter(name=TEAM["name"]).count() == 1
 
 
+def test_day_to_be_filled_by_is_still_to_come(client, lead, team):
+    client.force_login(lead)
+
+    response = send(client, team, recruit_by="2020-01-01")
+
+    assert "recruit_by" in response.context["form"].errors
+
+
 def test_what_is_older_than_a_week_is_forgotten(client, lead, team):
     old = SentForm.objects.create(
         token=uuid.uuid4(), user=UserFactory(), at=timezone.now() - timedelta(days=8)
