@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document_data import Signatory
-from plans.document_figures import LEAST_PEOPLE_SHOWN, results_are_shown, year_later
+from plans.document_figures import LEAST_PEOPLE_SHOWN, priorities_are_ranked, year_later
 from plans.document_tables import activity_status, grouped, total_of
 from plans.document_texts import round_period
 from plans.document_words import MODES, RECURRENCES, STATUSES
@@ -27,7 +27,7 @@ def round_rows(facts, formats):
         "na": formats.number(facts.not_applicable),
         "open": formats.number(facts.not_answered),
     }
-    return [
+    rows = [
         _pair(_("Round"), _("%(title)s, %(kind)s") % {"title": facts.title, "kind": baseline}),
         _pair(_("Dates"), round_period(facts, formats)),
         _pair(_("Mode"), mode),
@@ -35,43 +35,58 @@ def round_rows(facts, formats):
         _pair(_("Role assessments completed"), formats.number(facts.assessments)),
         _pair(_("Skill answers"), answers),
     ]
+    return [*rows, _pair(_("Not counted yet"), _waiting(facts))] if facts.waiting else rows
+
+
+def _waiting(facts):
+    words = _("%(title)s: too few people were assessed in it for totals that point at nobody.")
+    return words % {"title": facts.waiting}
 
 
 def phases_withheld():
     """Return why phases are not shown, without a number that could point at a person."""
     return _(
-        "Phases are not shown: fewer than %(least)s people were assessed, and a figure for so few "
-        "would disclose the results of a person. Each person received their own results."
+        "Phases are not shown: beside the people whose results a reader may know, fewer than "
+        "%(least)s people were assessed, and a figure for so few would disclose the results of a "
+        "person. Each person received their own results."
     ) % {"least": LEAST_PEOPLE_SHOWN}
 
 
 def priorities(document, formats):
-    """Return the needs with the activities that answer them; ranked for five people or more.
+    """Return the needs with the activities that answer them: those with a rank, then the others.
 
-    Of fewer people a need that no activity names would disclose somebody's result.
+    A need without a rank stands here because an activity names it, and for no other reason.
     """
-    shown = results_are_shown(document)
     lines = grouped(document.costs, lambda cost: cost.activity_code)
     known = {activity.code for activity in document.activities}
     rows = [
         {
-            "rank": str(rank),
+            "rank": str(rank) if rank else "–",
             "ability": row.ability,
-            "why": _why(row, shown),
+            "why": _why(row, rank),
             "answers": _answers([c for c in row.activity_codes if c in known], lines, formats),
         }
-        for rank, row in enumerate(document.priorities, start=1)
+        for rank, row in _in_order(document)
     ]
-    return [row for row in rows if shown or row["answers"]]
+    return [row for row in rows if row["rank"] != "–" or row["answers"]]
 
 
-def _why(row, shown):
+def _in_order(document):
+    """Yield rank and row, 0 without a rank: these in the order of the catalogue."""
+    ranks = priorities_are_ranked(document)
+    first = [row for row in document.priorities if ranks and row.ranked]
+    others = [row for row in document.priorities if row not in first]
+    yield from enumerate(first, start=1)
+    yield from ((0, row) for row in sorted(others, key=lambda row: (row.place, row.ability)))
+
+
+def _why(row, rank):
     reasons = []
     if row.critical:
         reasons.append(_("critical skill"))
-    if row.no_colleague and shown:
+    if row.no_colleague and rank:
         reasons.append(_("nobody to stand in"))
-    if row.urgent and shown:
+    if row.urgent and rank:
         reasons.append(_("needed within 12 months"))
     text = "; ".join(reasons) or _("part of the role")
     return text[:1].upper() + text[1:]
@@ -107,25 +122,27 @@ def _surety_word(status):
 
 
 def priorities_intro(document):
-    """Return how the needs are ordered, and what is left out of the list and why."""
-    if not results_are_shown(document):
-        return _(
+    """Return how the needs are ordered, and which have no rank and why."""
+    least = {"least": LEAST_PEOPLE_SHOWN}
+    if not priorities_are_ranked(document):
+        words = _(
             "The table lists the skills that the activities of this plan name, in the order of "
-            "the catalogue. Needs are neither ranked nor counted: fewer than %(least)s people "
-            "were assessed, and an order for so few would disclose the results of a person."
-        ) % {"least": LEAST_PEOPLE_SHOWN}
+            "the catalogue. Needs are not ranked: in no skill were %(least)s people or more rated "
+            "beside those whose results a reader may know, and an order for so few would disclose "
+            "the results of a person."
+        )
+        return words % least
     order = _(
         "Gaps are ordered by size, by whether the skill is critical, by whether a colleague can "
         "cover it, and by need in the next 12 months. The order ranks what the country needs, not "
         "people."
     )
-    count = ngettext("There is %(gaps)s gap in all.", "There are %(gaps)s gaps in all.",
-                     document.gaps)  # fmt: skip
     omitted = _(
-        "A skill that no activity names is listed only when at least %(least)s people were rated "
-        "in it, so that no result of a person is disclosed."
-    ) % {"least": LEAST_PEOPLE_SHOWN}
-    return " ".join([order, count % {"gaps": document.gaps}, omitted])
+        "A skill has a rank only when at least %(least)s people were rated in it, so that no "
+        "result of a person is disclosed. The others that activities name follow in the order "
+        "of the catalogue, whatever the levels are."
+    )
+    return " ".join([order, omitted % least])
 
 
 def coverage_note(document):
@@ -134,9 +151,9 @@ def coverage_note(document):
     if any(row.area for row in document.coverage):
         return whole
     reason = _(
-        "Areas are not shown one by one: in at least one of them fewer than %(least)s people were "
-        "rated, and figures for so few would disclose the results of a person."
-    ) % {"least": LEAST_PEOPLE_SHOWN}
+        "Areas are not shown one by one: in at least one of them too few people were rated, and "
+        "figures for so few would disclose the results of a person."
+    )
     return f"{whole} {reason}"
 
 
@@ -179,15 +196,12 @@ def _case(document, activity, money, formats):
         opening = _("%(money)s of %(whole)s is missing to do this for: %(whom)s (%(when)s).")
         closing = _("Without the missing part it cannot take place in full.")
     sentences = [opening % facts]
-    ranks = [
-        rank
-        for rank, row in enumerate(document.priorities, start=1)
-        if activity.code in row.activity_codes
-    ]
-    if ranks and results_are_shown(document):
-        text = _("It answers priority %(rank)s of this plan: %(ability)s.")
-        ability = document.priorities[ranks[0] - 1].ability
-        sentences.append(text % {"rank": ranks[0], "ability": ability})
+    ranked = ((rank, row) for rank, row in _in_order(document) if rank)
+    for rank, row in ranked:
+        if activity.code in row.activity_codes:
+            text = _("It answers priority %(rank)s of this plan: %(ability)s.")
+            sentences.append(text % {"rank": rank, "ability": row.ability})
+            break
     return " ".join([*sentences, closing])
 
 
@@ -389,9 +403,11 @@ def _method_rules(numbers):
     shown = (
         ("", _("Fewer than %(people)s people assessed: no average, no level, no phase and no "
                "coverage is printed.") % numbers),
-        ("", _("Fewer than %(people)s people: priorities are the skills that activities name, "
-               "without an order and without a number of gaps.") % numbers),
+        ("", _("Fewer than %(people)s people rated in a skill: it stands among the priorities only "
+               "where an activity names it, and without a rank.") % numbers),
         ("", _("%(people)s people or more: counts over the whole team.") % numbers),
+        ("", _("People whose results a reader may know, by consent or because they are the "
+               "reader’s own, are not counted among the %(people)s.") % numbers),
         ("", _("Individual results are never part of a document.")),
     )  # fmt: skip
     money = _(

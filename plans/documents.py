@@ -46,7 +46,7 @@ from plans.document_figures import (
     coverage_is_shown,
     figures_of,
     phases_are_shown,
-    results_are_shown,
+    priorities_are_ranked,
 )
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
@@ -234,7 +234,7 @@ def _team(document, figures, formats, named):
 
 
 def _needs(document, formats):
-    facts, shown = document.round, results_are_shown(document)
+    facts = document.round
     ranked = followup.priorities(document, formats)
     phases = [
         {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
@@ -252,7 +252,7 @@ def _needs(document, formats):
         ),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
         "coverage_note": followup.coverage_note(document),
-        "ranked": shown,
+        "ranked": priorities_are_ranked(document),
         "priorities": ranked,
         "priorities_intro": followup.priorities_intro(document),
         "priorities_open": followup.priorities_open(ranked),
