@@ -12,7 +12,8 @@ def advice_rows(maturity: Maturity) -> list[dict]:
     return [_row(maturity, found) for found in advice(maturity.levels)]
 
 
-def _row(maturity: Maturity, found: Advice) -> dict:
+def advice_words(found: Advice) -> tuple[str, str]:
+    """What the guide advises, and the domains it speaks of."""
     texts = [
         _("Bring up first: %(domains)s.") % {"domains": _names(found.too_low)}
         if found.too_low
@@ -24,10 +25,15 @@ def _row(maturity: Maturity, found: Advice) -> dict:
         if found.preferable
         else "",
     ]
+    return _title(found), " ".join(filter(None, texts))
+
+
+def _row(maturity: Maturity, found: Advice) -> dict:
+    title, text = advice_words(found)
     return {
         "kind": "success" if found.is_ready else "warning",
-        "title": _title(found),
-        "text": " ".join(filter(None, texts)),
+        "title": title,
+        "text": text,
         "url": "" if found.is_ready else reverse("plans:maturity", args=[maturity.team.slug]),
         "link": "" if found.is_ready else _("See the foundations"),
     }

@@ -46,6 +46,7 @@ from plans.document_data import (
     TeamFacts,
     TermsOfReference,
 )
+from plans.document_people import readiness, retention_rows
 from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
@@ -60,6 +61,7 @@ from roles.models import (
     Responsibility,
     Role,
     Skill,
+    Team,
 )
 from roles.rounding import percent
 from roles.staffing import Staffing, read_staffing
@@ -76,24 +78,39 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), public_sheets(team)
         activities, skills = list(_activities(plan)), _skills(team)
-        roles, agreed = role_names(staffing), _agreed(sheets)
-        return PlanDocument(
-            team=_team(team),
-            plan=_plan(plan, dated or timezone.localdate()),
-            positions=tuple(_position(position) for position in staffing.positions),
+        agreed = _agreed(sheets)
+        return replace(
+            _rows(plan, staffing, activities, dated),
             formation_remarks=tuple(_remarks(staffing, team)),
+            readiness=readiness(team),
             round=_round(sheets),
             phases_agreed=Consent.What.PLAN in agreed,
             coverage_agreed=Consent.What.PUBLICATION in agreed,
             phases=_phases(sheets, Consent.What.PLAN in agreed),
             coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=_priorities(team, sheets, activities, skills),
-            activities=tuple(_activity(activity, roles) for activity in activities),
-            costs=tuple(_costs(activities, currency_decimals(team.currency))),
-            principles=_principles(plan),
-            terms=_terms(staffing.positions),
+            retention=retention_rows(team, role_names(staffing)),
+            terms=_terms(team, staffing.positions),
             method=_method(sheets, skills),
         )
+
+
+def plan_rows(plan: Plan, language: str) -> PlanDocument:
+    """The plan without anything of an assessment: for pages, in half the queries."""
+    with override(language):
+        return _rows(plan, read_staffing(plan.team), list(_activities(plan)))
+
+
+def _rows(plan: Plan, staffing: Staffing, activities, dated: date | None = None) -> PlanDocument:
+    roles, decimals = role_names(staffing), currency_decimals(plan.team.currency)
+    return PlanDocument(
+        team=_team(plan.team),
+        plan=_plan(plan, dated or timezone.localdate()),
+        positions=tuple(_position(position) for position in staffing.positions),
+        activities=tuple(_activity(plan.team, activity, roles) for activity in activities),
+        costs=tuple(_costs(activities, decimals)),
+        principles=_principles(plan),
+    )
 
 
 def _plan(plan: Plan, dated: date) -> PlanFacts:
@@ -245,7 +262,8 @@ def _priorities(
     named, ranked = _named_skills(activities), _ranked(team, public)
     rows = [
         replace(
-            _row(one.skill, named, places),
+            _row(team, one.skill, named, places),
+            ability=one.skill.marked_name,
             ranked=True,
             no_colleague=one.gap.no_colleague,
             urgent=one.gap.need > 1,
@@ -253,7 +271,7 @@ def _priorities(
         for one in ranked
     ]
     others = [skill for skill in named if skill not in {one.skill for one in ranked}]
-    return (*rows, *(_row(skill, named, places) for skill in others))
+    return (*rows, *(_row(team, skill, named, places) for skill in others))
 
 
 def _ranked(team, public: PublicSheets) -> list[TeamGap]:
@@ -277,9 +295,9 @@ def _named_skills(activities: list[Activity]) -> dict[Skill, list[str]]:
     return {skill: codes[skill] for skill in sorted(codes, key=place)}
 
 
-def _row(skill: Skill, named: dict[Skill, list[str]], places: dict[Skill, int]) -> PriorityRow:
+def _row(team: Team, skill: Skill, named: dict, places: dict[Skill, int]) -> PriorityRow:
     return PriorityRow(
-        ability=skill.name,
+        ability=skill.name_for(team),
         critical=skill.critical,
         activity_codes=tuple(sorted(named.get(skill, ()))),
         place=places.get(skill, len(places)),
@@ -307,7 +325,7 @@ def _skills(team):
     return Skill.every.asked_by(team)
 
 
-def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
+def _activity(team: Team, activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
@@ -318,8 +336,9 @@ def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow
         whom=_whom(activity, roles),
         start=activity.start,
         end=activity.end,
-        skills=tuple(skill.name for skill in skills),
+        skills=tuple(skill.name_for(team) for skill in skills),
         case=_case(activity, roles_of),
+        keeps_team=activity.kind == Activity.Kind.HR_MEASURE,
     )
 
 
@@ -384,23 +403,24 @@ def _principles(plan: Plan) -> tuple[PrincipleAnswer, ...]:
             answer=answers[question.pk].answer if question.pk in answers else "",
             note=answers[question.pk].note if question.pk in answers else "",
         )
-        for question in PrincipleQuestion.objects.current()
+        for question in PrincipleQuestion.objects.current().in_words_of(plan.team, "text")
     )
 
 
-def _terms(positions: list[Position]) -> tuple[TermsOfReference, ...]:
-    """One for each role that has positions, from the catalogue's own words."""
+def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...]:
+    """One for each role that has positions: the catalogue's texts in the team's words."""
+    said = team.in_own_words
     roles = {position.role.pk: position.role for position in positions}
     duties = {}
     for duty in Responsibility.objects.current().filter(role__in=roles):
-        duties.setdefault(duty.role_id, []).append(duty.text)
+        duties.setdefault(duty.role_id, []).append(said(duty.text))
     return tuple(
         TermsOfReference(
             title=role.name,
-            purpose=role.purpose,
+            purpose=said(role.purpose),
             duties=tuple(duties.get(pk, ())),
-            background=role.background,
-            dedication=". ".join(text for text in (role.dedication, role.location) if text),
+            background=said(role.background),
+            dedication=". ".join(said(text) for text in (role.dedication, role.location) if text),
             held_by="; ".join(
                 position.holder.name
                 for position in positions

@@ -197,6 +197,7 @@ def priority_rows(case, sheets):
                 row["id"] for row in case["plan"]["activities"] if gap.skill in row["skills"]
             ),
             ranked=True,
+            place=list(skills).index(gap.skill),
         )
         for gap in ranked
     )

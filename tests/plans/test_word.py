@@ -337,7 +337,7 @@ def test_word_plan_keeps_its_number_of_queries(
             PositionFactory(team=plan.team, holder=sheet.member)
 
     grow(6)
-    with django_assert_max_num_queries(27) as before:
+    with django_assert_max_num_queries(29) as before:
         page.get(url)
 
     grow(10)
