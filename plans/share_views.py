@@ -20,6 +20,7 @@ from roles.access import get_editable_or_403
 OPENED = "opened_share_links"
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def share_links(request, slug):
     """The links of a plan; a new one is shown here once, and never again."""
@@ -63,14 +64,18 @@ def share_link_revoke(request, slug, pk):
 def shared(request, token):
     """The plan for a partner. One presses a button first: what scans mail counts as nobody."""
     link = ShareLink.objects.select_related("plan__team").filter(digest=digest(token)).first()
-    if link is None or not link.is_live or not link.has_something_to_show():
+    if link is None or not link.is_live:
+        return render(request, "plans/shared_gone.html", status=404)
+    version = link.version()
+    # Without an approved version there is nothing to show, and never today's draft instead.
+    if version is None and link.shows != ShareLink.Shows.DRAFT:
         return render(request, "plans/shared_gone.html", status=404)
     if request.method == "POST":
         return _open(request, link)
     if not _is_open(request, link):
         return _door(request, link, PasswordForm())
     language = get_language()
-    document = edition(link.plan, link.version(), language, plan_rows)
+    document = edition(link.plan, version, language, plan_rows)
     context = share_page.shared_page(document, language)
     return render(request, "plans/shared.html", context | {"link": link, "token": token})
 
@@ -84,7 +89,8 @@ def _open(request, link):
             wrong = _("This password does not open the link. After five wrong ones it pauses.")
             form.add_error("password", wrong)
             return _door(request, link, form)
-    link.count_opening()
+    if not _is_open(request, link):
+        link.count_opening()
     request.session[OPENED] = [*_opened(request), link.pk][-20:]
     return redirect(request.path)
 

@@ -88,10 +88,6 @@ class ShareLink(models.Model):
         """The plan version it shows, or None: the draft, or nothing approved yet."""
         return None if self.shows == self.Shows.DRAFT else self.plan.versions.approved().first()
 
-    def has_something_to_show(self):
-        """False while the approved version is asked for and none is there."""
-        return self.shows == self.Shows.DRAFT or self.plan.versions.approved().exists()
-
     def revoke(self, at=None):
         """Ends it for good. False when it was revoked already."""
         live = ShareLink.objects.filter(pk=self.pk, revoked_at=None)
@@ -106,14 +102,15 @@ class ShareLink(models.Model):
         at = at or timezone.now()
         if not self.password:
             return True
-        if self.pauses(at):
-            return False
         mine = ShareLink.objects.filter(pk=self.pk)
-        if check_password(password, self.password):
-            mine.update(failures=0, failed_at=None)
-            return True
-        mine.update(failures=F("failures") + 1, failed_at=at)
-        return False
+        free = Q(failures__lt=WRONG_PASSWORDS) | Q(failed_at=None) | Q(failed_at__lte=at - PAUSE)
+        # Counted before it is looked at: of many tries at once no more pass than one by one.
+        if not mine.filter(free).update(failures=F("failures") + 1, failed_at=at):
+            return False
+        if not check_password(password, self.password):
+            return False
+        mine.update(failures=0, failed_at=None)
+        return True
 
     def pauses(self, at=None):
         """After WRONG_PASSWORDS wrong ones nobody tries for PAUSE."""

@@ -72,6 +72,7 @@ def test_opening_is_counted_and_looking_at_the_door_is_not(client, plan):
 
     client.get(URL)
     assert ShareLink.objects.get().opens == 0
+    client.post(URL)
     page = client.post(URL, follow=True).content.decode()
 
     assert ShareLink.objects.get().opens == 1
@@ -108,6 +109,18 @@ def test_password_is_asked_and_five_wrong_ones_pause_the_link(client, plan):
         assert client.post(URL, {"password": "eight letters"}).status_code == 302
     assert ShareLink.objects.get().failures == 0
     assert "Open the plan" in Client().get(URL).content.decode()
+
+
+def test_try_that_read_the_link_before_it_paused_does_not_pass(plan):
+    link = link_of(plan)
+    link.protect("eight letters")
+    link.save()
+    late = ShareLink.objects.get()
+
+    for _attempt in range(WRONG_PASSWORDS):
+        assert not ShareLink.objects.get().accepts("guess")
+
+    assert not late.accepts("eight letters")
 
 
 def test_link_to_the_approved_version_does_not_show_the_draft(client, plan):
