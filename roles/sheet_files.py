@@ -27,6 +27,7 @@ MAX_CELL = 32_767
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)")
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -178,8 +179,24 @@ def _check_parts(content):
         if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
             raise SheetError(_("The workbook is too large when unpacked."))
         for part in listed:
-            if b"<!DOCTYPE" in parts.read(part):
+            content = parts.read(part)
+            is_xml = part.filename.lower().endswith((".xml", ".rels"))
+            if b"<!DOCTYPE" in content or (is_xml and not is_plain_xml(content)):
                 raise SheetError(_("The workbook holds parts that are not allowed."))
+
+
+def is_plain_xml(content: bytes) -> bool:
+    """UTF-8 without a document type. What is looked for in bytes hides in other encodings."""
+    said = ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return (
+        (said is None or said[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii"))
+        and "\0" not in text
+        and "<!DOCTYPE" not in text
+    )
 
 
 def _filled(rows, write_number):
