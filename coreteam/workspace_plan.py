@@ -91,6 +91,7 @@ class PlanReader:
             owner=place.known_or_none("owner", self.members, "member"),
             status=place.choice("status", Activity.Status.values, default="planned"),
             resource=place.known_or_none("resource", self.resources, "learning resource"),
+            new_work=place.choice("new_work", Activity.NewWork.values, default=""),
         )
         read_assistance(place, activity, self.members)
         read_completion(place, activity, self.members)

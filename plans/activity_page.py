@@ -13,8 +13,9 @@ from assessments.models import Assessment
 from plans.assistance import warnings_of
 from plans.budget import currency_decimals, funding_amounts, yearly
 from plans.completion_page import completion_context
-from plans.gaps import TeamGap, gaps_of, visible_sheets
+from plans.gaps import TeamGap, VisibleSheets, gaps_of, visible_sheets
 from plans.ledger import budget_line, line_amount
+from plans.maturity_page import new_work_question, warnings_before
 from plans.models import Activity, CostLine, Funding
 from plans.money_checks import line_warnings
 from plans.overview import Amounts, dates, payments, people, years_text
@@ -89,7 +90,8 @@ def activity_context(activity: Activity, user) -> dict:
     team = activity.plan.team
     decimals = currency_decimals(team.currency)
     rows, total = line_rows(activity, team.currency, decimals)
-    gaps = answered_gaps(activity, user)
+    seen = visible_sheets(team, user)
+    gaps = answered_gaps(activity, user, seen)
     return {
         "team": team,
         "plan": activity.plan,
@@ -101,6 +103,8 @@ def activity_context(activity: Activity, user) -> dict:
         "assistance": assistance_facts(activity),
         "assistance_warnings": warnings_of(activity),
         "gaps": gaps,
+        "new_work": warnings_before(activity, seen.sheets if seen.whole_team else ()),
+        "new_work_question": new_work_question(activity),
         "lines": rows,
         "total": total,
         "points": thread(activity, gaps, total, payments(activity, decimals)),
@@ -108,14 +112,13 @@ def activity_context(activity: Activity, user) -> dict:
     }
 
 
-def answered_gaps(activity: Activity, user) -> list[AnsweredGap]:
+def answered_gaps(activity: Activity, user, seen: VisibleSheets) -> list[AnsweredGap]:
     """The gaps the activity answers, of members whose named levels the user may see.
 
     First those it was planned from, as they stood then; then today's gaps of its participants in
     the skills it builds. Whoever does not see the whole team reads the ordinary target: a higher
     one would tell that no colleague stands higher.
     """
-    seen = visible_sheets(activity.plan.team, user)
     planned = _planned_gaps(activity, user, seen.whole_team)
     known = {(gap.member.pk, gap.skill.pk) for gap in planned}
     members = {member.pk for member in activity.participants.all()}

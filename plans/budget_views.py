@@ -21,9 +21,10 @@ from plans.money_forms import CaseForm
 from plans.money_people import read_people, role_names
 from plans.money_rows import money_rows
 from plans.overview import Amounts, dates
-from plans.progress import progress_table
+from plans.progress import progress_table, quarter_table
 from plans.second_currency import rate_text, second_text
 from plans.tabs import plan_tabs
+from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.formation import key_figures
 from roles.models import CostCategory
@@ -53,8 +54,9 @@ def budget(request, slug):
         "tabs": plan_tabs(plan, "budget", chosen.money.totals),
         "filter": chosen,
         "views": _views(request),
-        "tables": _tables(request, of, chosen),
+        **_tables(request, of, chosen),
         "indicators": indicators(of, core, chosen.money),
+        "can_edit": plan.can_be_edited_by(request.user),
         "has_money": bool(chosen.money.lines),
         "undated": of.found.undated,
         "rate": rate_text(plan),
@@ -92,21 +94,57 @@ def _tables(request, of, chosen):
         activities = {line.activity.code: line.activity for line in money.lines.values()}
         keys = Keys("activity", [(code, str(one), code) for code, one in activities.items()])
         pairs = [(part.line.activity, part) for part in chosen.parts]
-        return [budget_tables.by_group(of, _("By year and activity"), _("Activity"), keys, pairs)]
+        title = _("By year and activity")
+        return {"tables": [budget_tables.by_group(of, title, _("Activity"), keys, pairs)]}
     if view == "progress":
-        keys = {part.line.key for part in chosen.parts}
-        paid = Spending.objects.filter(line__activity__plan=of.plan)
-        rows = paid.values_list("line", "day", "amount")
-        return [progress_table(of, [(day, sum_) for line, day, sum_ in rows if line in keys])]
+        return _progress(request, of, chosen)
     if view in ("member", "role"):
-        return [_people_table(of, chosen, view)]
+        return {"tables": [_people_table(of, chosen, view)]}
     names = dict(CostCategory.objects.values_list("code", "name"))
-    return [
-        budget_tables.by_year_and_source(of),
-        budget_tables.by_year_and_status(of),
-        budget_tables.by_year_and_category(of, names),
-        budget_tables.by_recurrence(of),
-    ]
+    return {
+        "tables": [
+            budget_tables.by_year_and_source(of),
+            budget_tables.by_year_and_status(of),
+            budget_tables.by_year_and_category(of, names),
+            budget_tables.by_recurrence(of),
+        ]
+    }
+
+
+def _progress(request, of, chosen):
+    """All years, one of them quarter by quarter, and the payments of that year."""
+    keys = {part.line.key for part in chosen.parts}
+    paid = Spending.objects.filter(line__activity__plan=of.plan).select_related("source")
+    payments = [one for one in paid if one.line_id in keys]
+    years = sorted({*of.plan.years, *of.found.by_year, *(one.day.year for one in payments)})
+    year = _shown_year(request, chosen, years)
+    asked = request.GET.copy()
+    asked.pop("of", None)
+    of_year = [one for one in payments if one.day.year == year]
+    write = Amounts(of.plan.team.currency, [one.amount for one in of_year])
+    page = Paginator(of_year, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, chosen.money.lines[one.line_id], write(one.amount)) for one in page]
+    return {
+        "tables": [progress_table(of, payments)],
+        "quarters": quarter_table(of, year, chosen.parts, payments),
+        "years": [
+            {
+                "title": formats.year(one),
+                "url": f"?{asked.urlencode()}&of={one}#quarters",
+                "current": one == year,
+            }
+            for one in years
+        ],
+        "page_obj": page,
+        "payments": rows,
+    }
+
+
+def _shown_year(request, chosen, years):
+    """The year that is asked for, else that of the filter, else this year, else the first."""
+    wanted = (request.GET.get("of"), chosen.chosen.get("year"), str(timezone.localdate().year))
+    known = {str(year): year for year in years}
+    return next((known[one] for one in wanted if one in known), years[0])
 
 
 def _people_table(of, chosen, kind):

@@ -90,11 +90,16 @@ class PlanForm(MessagesAtFields, VersionedModelForm):
             self.add_error("end_year", message % {"codes": ", ".join(codes)})
 
 
-class ActivityForm(VersionedModelForm):
+class ActivityForm(MessagesAtFields, VersionedModelForm):
+    field_of_constraint = {
+        "activity_has_both_dates_or_none": "end",
+        "activity_ends_after_it_starts": "end",
+    }
+
     class Meta:
         model = Activity
         fields = ["title", "kind", "participants", "audience", "skills", "start", "end"]
-        fields += ["owner", "status"]
+        fields += ["owner", "status", "new_work"]
         widgets = {
             "participants": forms.CheckboxSelectMultiple,
             "skills": forms.CheckboxSelectMultiple,
@@ -118,6 +123,7 @@ class ActivityForm(VersionedModelForm):
         self.fields["owner"].queryset = members
         self.fields["owner"].empty_label = _("Nobody yet")
         self.fields["kind"].choices = [("", _("Choose"))] + Activity.Kind.choices
+        self.fields["new_work"].choices = [("", _("Not said")), *Activity.NewWork.choices]
         self.fields["skills"].queryset = self._skills()
 
     def _skills(self):

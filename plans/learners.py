@@ -66,7 +66,8 @@ def read_courses() -> tuple[dict[str, LearningResource], dict[str, Course]]:
 def team_learning(team, user) -> TeamLearning:
     """As far as the user may see named levels; a fixed number of queries."""
     seen = visible_sheets(team, user)
-    activities = list(planned_activities(team).select_related("resource"))
+    planned = planned_activities(team).select_related("resource", "assistance")
+    activities = list(planned.prefetch_related("assistance__days_by_year"))
     gaps = with_activities(gaps_of(seen), activities)
     done, planned = courses_taken(team, activities)
     levels = {str(member.pk): own for member, own in member_levels(seen.sheets).items()}

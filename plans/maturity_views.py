@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans.fields import DayInput
 from plans.maturity_page import advice_rows
-from plans.models import Maturity
+from plans.models import Activity, Maturity
 from plans.models.maturity import DOMAINS, MaturityLevel
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.editing import VersionedModelForm
@@ -50,6 +50,9 @@ def maturity(request, slug):
         "form": form,
         "can_edit": team.can_be_edited_by(request.user),
         "advice": shown,
+        "new_work": Activity.objects.open()
+        .filter(plan__team=team, new_work__in=["aggregate", "tracker"])
+        .select_related("plan__team"),
         "facts": [
             {"label": field.label, "value": _level(stored, field.name)} for field in form.domains
         ],

@@ -77,22 +77,23 @@ def proposals(request, slug):
             codes = ", ".join(activity.code for activity in added)
             messages.success(request, text % {"codes": codes})
             return redirect(plan)
-        rows = [{"form": form} for form in formset]
-        return _page(request, plan, formset, rows, [])
-    wanted = set(request.GET.getlist("gap"))
-    chosen = [one for one in learning.gaps if gap_key(one) in wanted]
+        wanted = {key for form in formset for key in (form["gaps"].value() or "").split()}
+        return _page(request, plan, formset, _chosen(learning, wanted))
+    chosen = _chosen(learning, set(request.GET.getlist("gap")))
     found = proposals_for(plan, learning, chosen, listed_prices(plan), decimals)
-    formset = proposals_formset(plan, members, decimals, initial=[one.initial for one in found])
-    rows = [{"form": f, "why": one} for f, one in zip(formset, found, strict=True)]
-    return _page(request, plan, formset, rows, chosen)
+    formset = proposals_formset(plan, members, decimals, initial=[one.filled for one in found])
+    return _page(request, plan, formset, chosen)
 
 
-def _page(request, plan, formset, rows, chosen):
+def _chosen(learning, keys):
+    return [one for one in learning.gaps if gap_key(one) in keys]
+
+
+def _page(request, plan, formset, chosen):
     context = {
         "team": plan.team,
         "plan": plan,
         "formset": formset,
-        "rows": rows,
         "gaps": chosen,
         "not_training": not_training(plan.team, chosen),
         "own_url": _own_url(plan.team, chosen),

@@ -1,5 +1,6 @@
 """Two people editing one row: the second is told, and nothing is lost."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -8,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from roles.formats import number
+from roles.formats import longdate, number
 
 HIGHEST_VERSION = 2**31 - 2
 
@@ -95,6 +96,8 @@ class VersionedModelForm(forms.ModelForm):
             return ", ".join(str(item) for item in value.all())
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if isinstance(value, date):
+            return longdate(value)
         if isinstance(value, Decimal):
             value = value.normalize()
             return number(value, max(-value.as_tuple().exponent, 0))

@@ -1,5 +1,7 @@
 """Payments on a line, and planned against committed against paid."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -60,3 +62,34 @@ def test_planned_committed_and_paid_stand_beside_each_other(page, team, line):
         ["500", "500", "–"], ["300", "300", "–"], ["150", "–", "50"],
     ]  # fmt: skip
     assert (table.foot.cells, table.foot.total) == (["350", "500", "-50"], "800")
+
+
+def test_year_is_told_by_quarter_and_its_numbers_lead_to_their_rows(page, team, line, ministry):
+    SpendingFactory(line=line, day="2027-03-31", amount=150, source=ministry)
+    SpendingFactory(line=line, day="2027-04-01", amount=50)
+    SpendingFactory(line=line, day="2028-04-01", amount=999)
+    budget = reverse("plans:budget", args=[team.slug])
+
+    response = page.get(budget, {"view": "progress", "of": "2027"})
+
+    table = response.context["quarters"]
+    first, second, _third, _fourth = table.rows
+    assert [one.text for one in first.figures] == ["125", "75", "150"]
+    assert [one.text for one in second.figures] == ["125", "75", "50"]
+    assert [one.until for one in second.figures] == ["250", "150", "200"]
+    assert [one.bar for one in first.figures] == [Decimal("83.3"), 50, 100]
+    assert table.total == ["500", "300", "200"]
+    assert [amount for _one, _line, amount in response.context["payments"]] == ["150", "50"]
+    for figure in first.figures[:2]:
+        assert page.get(figure.url).context["total"] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "year"),
+    [({}, "2027"), ({"of": "2028"}, "2028"), ({"year": "2028"}, "2028"), ({"of": "soon"}, "2027")],
+)
+def test_year_that_is_shown_is_asked_for_or_the_first(page, team, line, asked, year):
+    response = page.get(reverse("plans:budget", args=[team.slug]), {"view": "progress"} | asked)
+
+    assert response.context["quarters"].year == year
+    assert "No payment is recorded for this year." in response.text
