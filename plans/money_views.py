@@ -1,6 +1,7 @@
 """The money of the plan: cost lines, funding sources, budget tables, what nobody pays yet."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,8 +66,7 @@ def _crumbs(line):
 def line_delete(request, slug, pk):
     line = _editable_line(request, slug, pk)
     activity = line.activity
-    if request.method == "POST":
-        line.delete()
+    if request.method == "POST" and actions.delete_line(line, by=request.user):
         messages.success(request, _("The cost line was deleted."))
         return redirect(activity)
     context = {
@@ -74,6 +74,11 @@ def line_delete(request, slug, pk):
         "title": _("Delete the cost line %(line)s?") % {"line": line},
         "text": _("It stands in %(code)s %(title)s. Who pays for it is deleted too.")
         % {"code": activity.code, "title": activity.title},
+        "used": [activity] if line.spendings.exists() else [],
+        "used_text": _(
+            "Payments are recorded on this line, so it is not deleted. Delete the payments first "
+            "if they are wrong, or mark the activity as cancelled:"
+        ),
         "cancel": activity.get_absolute_url(),
     }
     return render(request, "plans/confirm_delete.html", context)
@@ -121,6 +126,8 @@ def _source_page(request, source):
         form.refuse_name()
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
+        if source.ends and source.ends.year < plan.start_year:
+            messages.warning(request, _("Its money ends before the plan begins. Check the day."))
         return redirect("plans:source_list", slug=plan.team.slug)
     crumbs = [
         (plan.title, plan.get_absolute_url()),
@@ -138,11 +145,13 @@ def source_delete(request, slug, pk):
     if request.method == "POST" and actions.delete_source(source, by=request.user):
         messages.success(request, _("%(source)s was deleted.") % {"source": source.name})
         return redirect(back)
-    used = source.plan.activities.filter(cost_lines__fundings__source=source).distinct()
+    used = source.plan.activities.filter(
+        Q(cost_lines__fundings__source=source) | Q(cost_lines__spendings__source=source)
+    ).distinct()
     context = {
         "team": source.plan.team,
         "title": _("Delete the funding source %(source)s?") % {"source": source.name},
-        "text": _("No cost line names it."),
+        "text": _("No cost line and no payment names it."),
         "used": list(used.select_related("plan__team")),
         "used_text": _("%(source)s cannot be deleted while it pays for something. It stands in:")
         % {"source": source.name},
