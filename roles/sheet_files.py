@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -95,10 +95,13 @@ def read_pages(content, number=str) -> dict[str, Sheet]:
     """Every sheet of a workbook by its title; `number` writes what a cell holds as a number."""
     book, pages = open_book(content), {}
     for page in book.worksheets:
-        lines = _page_lines(page, MAX_ROWS, MAX_COLUMNS, number)
-        pages[page.title] = _sheet(
-            [(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines]
-        )
+        try:
+            lines = _page_lines(page, MAX_ROWS, MAX_COLUMNS, number)
+            pages[page.title] = _sheet(
+                [(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines]
+            )
+        except SheetError as error:
+            raise SheetError(f"{page.title}: {error}") from None
     return pages
 
 
@@ -223,6 +226,8 @@ def plain_cell(value, number=str):
         value = int(value)
     if isinstance(value, int | float):
         return number(value)
+    if isinstance(value, datetime) and value.time() == time.min:
+        value = value.date()  # what a spreadsheet makes of any day that somebody types
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
