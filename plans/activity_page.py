@@ -238,7 +238,9 @@ def assistance_facts(activity: Activity) -> list[dict]:
         return []
     terms = getattr(activity, "assistance", None)
     rows = terms.days_by_year.all() if terms else ()
-    days = ", ".join(f"{formats.year(row.year)}: {formats.number(row.days)}" for row in rows)
+    days = ", ".join(
+        formats.labelled(formats.year(row.year), formats.number(row.days)) for row in rows
+    )
     found = [
         (_("Paired member"), terms.paired if terms else None),
         (_("Handed over"), terms.handed_over if terms else ""),

@@ -32,7 +32,7 @@ class ActivityFilter(django_filters.FilterSet):
     """The activities of one plan; `request.team` is its team."""
 
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Activity.Kind, empty_label=_("All kinds")
+        label=_("Kind"), choices=Activity.Kind, empty_label=_("Any kind")
     )
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=Activity.Status, empty_label=_("Any status")

@@ -155,11 +155,12 @@ def _shown(field, value, currency):
     if field in ("unit_cost", "total"):
         return formats.amount_brief(value, currency)
     if field == "amounts":
+        undated = _("no date")
         parts = (
-            f"{_('no date') if year is None else year}: {formats.amount_brief(amount, currency)}"
+            (undated if year is None else year, formats.amount_brief(amount, currency))
             for year, amount in value
         )
-        return "; ".join(parts)
+        return "; ".join(formats.labelled(*part) for part in parts)
     if field == "percent":
         return formats.percent(value)
     words = {"recurrence": RECURRENCES, "status": STATUSES}.get(field, {})

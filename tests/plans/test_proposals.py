@@ -173,7 +173,7 @@ def test_draft_counts_the_days_that_the_plan_takes_already(page, team, plan, cou
             plan=plan, kind="mentorship", start=start, end=start[:4] + "-12-31"
         )
         activity.participants.add(member)
-    query = {"ceiling": "10,000", "away": "1", "place": "900", "travel": "1500"}
+    query = {"ceiling": "10,000", "away": "1", "place": "900", "travel": "1500", "online": "0"}
 
     tight = text_of(page.get(url("draft", team, days="16", **query)))
     loose = text_of(page.get(url("draft", team, days="17", **query)))
