@@ -127,7 +127,7 @@ def test_going_back_and_pressing_again_plans_nothing_twice(page, team, plan, cou
 
     assert written and Activity.objects.count() == written
     assert "nothing was added a second time" in again.text
-    assert "The plan answers some of these gaps already" in opened.text and "A-01" in opened.text
+    assert "The plan answers some of these gaps already" in opened.text and "A-02" in opened.text
     assert not any(one.initial["include"] for one in opened.context["formset"])
 
 
