@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from assessments.asked import asked_now
 from assessments.models import HANDED_IN, WRITABLE, Assessment, AssessmentStep, Round
 from assessments.shared import copy_shared_answers
 from roles.models import CatalogueVersion, Team
@@ -142,7 +143,9 @@ def close_round(*, round, by, today=None):
     if locked is None or locked.opened > today:
         return False
     _hand_in(locked.assessments.filter(state__in=WRITABLE), by)
-    Round.objects.filter(pk=locked.pk).update(closed=today, version=F("version") + 1)
+    Round.objects.filter(pk=locked.pk).update(
+        closed=today, asked=asked_now(locked), version=F("version") + 1
+    )
     _log_all(locked.assessments.values_list("pk", flat=True), AssessmentStep.Step.CLOSED, by)
     round.closed = today
     return True

@@ -26,6 +26,7 @@ from assessments.invitation_keys import (
 )
 from assessments.models import Assessment, Invitation, Rating
 from assessments.seats import Seat
+from assessments.step_pages import state_of
 
 SESSION_KEY = "invitation"
 HALF_A_DAY = 12 * 60 * 60
@@ -90,12 +91,16 @@ def invited(view):
 @invited
 def invited_sheets(request, invitation):
     """The own sheets of that round, and nothing else."""
-    sheets = _sheets(invitation).with_progress().order_by("section__order", "pk")
-    context = {
-        "invitation": invitation,
-        "round": invitation.round,
-        "sheets": [(sheet, _address("invited_sheet", sheet.pk)) for sheet in sheets],
-    }
+    round_ = invitation.round
+    sheets = [
+        (
+            sheet,
+            _address("invited_sheet", sheet.pk),
+            state_of(sheet, sheet.answered, round_.is_open),
+        )
+        for sheet in _sheets(invitation).with_progress().order_by("section__order", "pk")
+    ]
+    context = {"invitation": invitation, "round": round_, "sheets": sheets}
     return render(request, "assessments/invitation_sheets.html", context)
 
 
@@ -112,40 +117,23 @@ def invited_end(request):
     return response
 
 
-@require_http_methods(["GET", "POST"])
-@invited
-def invited_sheet(request, invitation, pk):
-    return seat_views.sheet_page(request, _seat(invitation, pk))
+def _at_own_sheet(page):
+    """The view of a page of seat_views, for the invited member and an own sheet."""
+
+    @invited
+    def view(request, invitation, pk):
+        return page(request, _seat(invitation, pk))
+
+    return view
 
 
-@require_POST
-@invited
-def invited_answer(request, invitation, pk):
-    return seat_views.answer_part(request, _seat(invitation, pk))
-
-
-@require_GET
-@invited
-def invited_check(request, invitation, pk):
-    return seat_views.check_page(request, _seat(invitation, pk))
-
-
-@require_POST
-@invited
-def invited_submit(request, invitation, pk):
-    return seat_views.submit_page(request, _seat(invitation, pk))
-
-
-@require_POST
-@invited
-def invited_reopen(request, invitation, pk):
-    return seat_views.reopen_page(request, _seat(invitation, pk))
-
-
-@require_http_methods(["GET", "POST"])
-@invited
-def invited_repeat(request, invitation, pk):
-    return seat_views.repeat_page(request, _seat(invitation, pk))
+_get_and_post = require_http_methods(["GET", "POST"])
+invited_sheet = _get_and_post(_at_own_sheet(seat_views.sheet_page))
+invited_answer = require_POST(_at_own_sheet(seat_views.answer_part))
+invited_check = require_GET(_at_own_sheet(seat_views.check_page))
+invited_submit = require_POST(_at_own_sheet(seat_views.submit_page))
+invited_reopen = require_POST(_at_own_sheet(seat_views.reopen_page))
+invited_repeat = _get_and_post(_at_own_sheet(seat_views.repeat_page))
 
 
 def _enter(request, invitation):

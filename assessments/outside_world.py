@@ -7,15 +7,14 @@ from django.conf import settings
 from assessments.outside_answers import plain
 from assessments.outside_people import Person
 from assessments.outside_rows import KnownSkill, World
-from assessments.sheet_pages import asked_by_section
-from roles.models import ProficiencyLevel, Role
+from roles.models import ProficiencyLevel, Role, Skill
 
 
 def read_world(team):
     """The members of a team, its roles, and the skills that are asked, in all languages."""
     general = level_words()
     skills, titles = {}, {}
-    for section, asked in asked_by_section(team).items():
+    for section, asked in Skill.every.asked_by_role(team).items():
         for skill in asked:
             sections = frozenset(skill.sections - {None})
             own = skill.skill_set_id if skill.skill_set_id in sections else section

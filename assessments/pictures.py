@@ -11,6 +11,7 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 
 from roles.formats import number, signed
+from roles.models.skills import marked
 
 INK, QUIET, LINE, PAPER = "#1b2733", "#52606d", "#c3ccd5", "#ffffff"
 CORE, RED = "#064c82", "#a11d0f"
@@ -99,7 +100,8 @@ def heat_picture(maps) -> Picture:
 
 def _heat_line(line, left, cell, y, end):
     sign = "\N{BLACK DIAMOND}" if line.skill.critical else ""
-    name = line.skill.name if len(line.skill.name) < 50 else f"{line.skill.name[:48]}…"
+    name, longest = line.skill.name, 36 if line.skill.is_own else 50
+    name = marked(line.skill.code, name if len(name) < longest else f"{name[: longest - 2]}…")
     shapes = [_words(10, y + 18, f"{line.skill.code} {sign}"), _words(90, y + 18, name)]
     for place, one in enumerate(line.cells):
         x = left + cell * place

@@ -26,13 +26,14 @@ NOT_APPLICABLE = "na"
 class SkillAnswer:
     """What counts for one skill, and whose word it is: "agreed", "assessor" or "self".
 
-    A level, N.A., or neither: not answered (whose is None then).
+    A level, N.A., or neither: not answered (whose is None then). ``critical``: in its round.
     """
 
     skill: Skill
     level: int | None
     not_applicable: bool
     whose: str | None
+    critical: bool
 
 
 @dataclass(frozen=True)
@@ -205,48 +206,49 @@ def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
     skills = _skills_of(assessments, {skill for _sheet, skill in ratings})
     return {
         sheet.pk: tuple(
-            _answer(skill, ratings.get((sheet.pk, skill.pk), {}))
+            _answer(skill, sheet, ratings.get((sheet.pk, skill.pk), {}))
             for skill in skills
-            if (sheet.pk, skill.pk) in ratings or _is_asked(skill, sheet)
+            if (sheet.pk, skill.pk) in ratings or sheet.round.asks(skill, sheet.section)
         )
         for sheet in assessments
     }
 
 
 def _skills_of(assessments, rated):
-    """The skills of the sets today and those rated then: a new catalogue may have moved them."""
+    """The skills of the sets today and those asked or rated then: a catalogue may move them."""
     sections = {sheet.section_id for sheet in assessments}
     teams = {sheet.round.team_id for sheet in assessments}
     if not teams:
         return []
     (team,) = teams
     of_sections = Skill.every.of_sections(sections).values("pk")
-    rows = Skill.every.filter(Q(pk__in=of_sections) | Q(pk__in=rated)).order_by("order", "pk")
-    return rows.read_for(team)
-
-
-def _is_asked(skill, sheet):
-    """Today while the round is open; as it was on that day once it is closed."""
-    return sheet.section_id in skill.sections and skill.is_asked(on=sheet.round.closed)
+    frozen = {
+        code
+        for sheet in assessments
+        for code in (sheet.round.asked or {}).get(sheet.section.slug, ())
+    }
+    these = Q(pk__in=of_sections) | Q(pk__in=rated) | Q(code__in=frozen)
+    return Skill.every.filter(these).order_by("order", "pk").read_for(team)
 
 
 def _value(rating):
     return NOT_APPLICABLE if rating.not_applicable else rating.level
 
 
-def _answer(skill, values) -> SkillAnswer:
+def _answer(skill, sheet, values) -> SkillAnswer:
     three = (values.get("self"), values.get("assessor"), values.get("agreed"))
     value = counting(*three)
     not_applicable = value == NOT_APPLICABLE
     level = None if not_applicable else value
-    return SkillAnswer(skill, level, not_applicable, counting_whose(*three))
+    critical = sheet.round.is_critical(skill, sheet.section)
+    return SkillAnswer(skill, level, not_applicable, counting_whose(*three), critical)
 
 
 def evaluate_answers(answers: Iterable[SkillAnswer], thresholds) -> SheetResult:
     """Mean and phase of a sheet that was read."""
     return evaluate(
         (
-            Answer(answer.skill.code, answer.skill.critical, answer.level, answer.not_applicable)
+            Answer(answer.skill.code, answer.critical, answer.level, answer.not_applicable)
             for answer in answers
         ),
         thresholds,

@@ -1,6 +1,5 @@
 """What the pages of rounds show, ready to be drawn."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -73,8 +72,7 @@ def round_facts(round_):
 
 def sheet_rows(round_, user, can_edit):
     """The sheets of a round whose levels the user may see. Three queries."""
-    asked = Skill.every.asked_by(round_.team, on=round_.closed)
-    totals = Counter(section for skill in asked for section in skill.sections)
+    skills = Skill.every.read_for(round_.team)
     sheets = (
         Assessment.objects.visible_to(user)
         .filter(round=round_)
@@ -82,13 +80,17 @@ def sheet_rows(round_, user, can_edit):
         .select_related("member", "section")
         .order_by("member__name", "section__order", "pk")
     )
+    totals = {
+        section: sum(round_.asks(skill, section) for skill in skills)
+        for section in {sheet.section for sheet in sheets}
+    }
     return [_sheet_row(sheet, round_, totals, can_edit) for sheet in sheets]
 
 
 def _sheet_row(sheet, round_, totals, can_edit):
     address = {"slug": round_.team.slug, "pk": sheet.pk}
     draft = sheet.is_draft
-    total = max(totals.get(sheet.section_id, 0), sheet.answered)
+    total = max(totals[sheet.section], sheet.answered)
     removable = can_edit and draft and not sheet.answered
     return SheetRow(
         sheet=sheet,

@@ -194,7 +194,7 @@ def _parts_by_skill(assessment, whose):
 def skills_of(assessment):
     """The skills of a sheet in its order, with their sub-skills.
 
-    Those that the team asks today, and those answered here before they were retired, moved or
+    Those that the round asks, and those answered here before they were retired, moved or
     switched off: what somebody entered never leaves the page.
     """
     return skills_of_sheets([assessment], parts=True)
@@ -202,32 +202,24 @@ def skills_of(assessment):
 
 def skills_of_sheets(sheets, code=None, *, parts=False):
     """The same for several sheets of one role and round. One query, with `parts` two."""
-    section, team = sheets[0].section_id, sheets[0].round.team_id
+    round_, section = sheets[0].round, sheets[0].section
     answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
     of_section = Skill.every.of_sections([section]).values("pk")
+    frozen = list((round_.asked or {}).get(section.slug, ()))
     rows = Skill.every.annotate(answered=Exists(answered)).in_section(section)
-    rows = rows.filter(Q(pk__in=of_section) | Q(answered=True))
+    rows = rows.filter(Q(pk__in=of_section) | Q(answered=True) | Q(code__in=frozen))
     rows = rows if code is None else rows.filter(code=code)
     rows = rows.prefetch_related("sub_skills") if parts else rows
     return [
         skill
-        for skill in rows.read_for(team)
-        if skill.answered or (section in skill.sections and skill.is_asked())
+        for skill in rows.read_for(round_.team_id)
+        if skill.answered or round_.asks(skill, section)
     ]
 
 
 def skill_of(assessment, code):
     """The one skill of a sheet with that code, None when it has none. One query."""
     return next(iter(skills_of_sheets([assessment], code)), None)
-
-
-def asked_by_section(team):
-    """The skills that a new sheet of the team asks, by the key of its role. One query."""
-    asked = defaultdict(list)
-    for skill in Skill.every.asked_by(team):
-        for section in skill.sections - {None}:
-            asked[section].append(skill)
-    return asked
 
 
 def skill_items(assessment, whose, skills, trouble=None, before=None):

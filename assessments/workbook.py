@@ -66,7 +66,14 @@ def _heat_line(line):
     skill = line.skill
     levels = [_("N.A.") if one["not_applicable"] else one["level"] for one in line.cells]
     critical = _("yes") if skill.critical else ""
-    return [skill.code, skill.name, skill.competency.code, critical, *levels, line.at_independent]
+    return [
+        skill.code,
+        skill.marked_name,
+        skill.competency.code,
+        critical,
+        *levels,
+        line.at_independent,
+    ]
 
 
 def _coverage(results):
@@ -77,7 +84,13 @@ def _coverage(results):
     rows = [head]
     for row in results["coverage"]:
         for tile in row.tiles:
-            line = [row.role.name, tile.code, tile.skill.name, tile.count, ", ".join(tile.names)]
+            line = [
+                row.role.name,
+                tile.code,
+                tile.skill.marked_name,
+                tile.count,
+                ", ".join(tile.names),
+            ]
             rows.append([*line, tile.after] if leaver else line)
     return rows
 
@@ -126,10 +139,10 @@ def _differences(rows):
             str(one.sheet.member),
             one.sheet.section.name,
             one.skill.code,
-            one.skill.name,
+            one.skill.marked_name,
             one.own,
             one.other,
-            one.whose_label,
+            str(one.whose_label),
             one.difference,
         ]
         for one in rows[:MOST_ROWS]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.models import WRITABLE, Assessment, Rating
-from assessments.sheet_pages import asked_by_section
 from roles.models import Member, ProficiencyLevel, Role, Skill
 
 
@@ -62,14 +61,14 @@ def book_sheets(round_, sheets, levels, user):
     for rating in Rating.objects.filter(assessment__in=sheets).select_related("skill"):
         stored[rating.assessment_id, rating.whose][rating.skill_id] = rating
         answered[rating.assessment_id][rating.skill_id] = rating.skill
-    asked = asked_by_section(round_.team_id)
+    asked = Skill.every.asked_by_role(round_.team_id)
     return [_book_sheet(sheet, round_, user, levels, asked, stored, answered) for sheet in sheets]
 
 
 def asked_codes(sheets):
     """The codes that each sheet asks, or asked when they were answered. Two queries."""
     teams = {one.round.team_id for one in sheets}
-    asked = asked_by_section(teams.pop()) if teams else {}
+    asked = Skill.every.asked_by_role(teams.pop()) if teams else {}
     codes = {one.pk: {skill.code for skill in asked[one.section_id]} for one in sheets}
     for pk, code in Rating.objects.filter(assessment__in=codes).values_list(
         "assessment", "skill__code"
@@ -92,4 +91,4 @@ def _book_line(skill: Skill, rating, levels):
     answer = (rating.answer, rating.comment) if rating else ("", "")
     own = ("", skill.level_1, skill.level_2, skill.level_3)
     sentences = [own[level.level] or level.meaning for level in levels]
-    return BookLine(skill.code, skill.name, skill.critical, answer, sentences)
+    return BookLine(skill.code, skill.marked_name, skill.critical, answer, sentences)

@@ -11,6 +11,7 @@ from django.db.models import F, FilteredRelation, Prefetch
 from assessments.models import Assessment, Rating
 from assessments.phases import counting
 from plans.models import Activity, ActivityGap, CostLine, Funding, Spending
+from roles.models import Skill
 from roles.staffing import read_people
 
 from .workspace_assignments import written_assignments
@@ -32,7 +33,7 @@ from .workspace_planner import read_linked, written_assistance, written_needs
 from .workspace_reader import FORMAT, VERSION
 from .workspace_reference import written_references
 from .workspace_retention import written_retention
-from .workspace_rounds import written_steps
+from .workspace_rounds import written_asked, written_steps
 from .workspace_running import written_completion, written_maturity
 from .workspace_tailoring import written_tailoring
 from .workspace_versions import written_versions
@@ -160,6 +161,7 @@ def _rounds(team, opinions):
     rows = team.rounds.annotate(sheet=FilteredRelation("assessments"), **PART)
     rows = rows.select_related("reference", "sheet__member", "sheet__section")
     ratings, steps = _ratings(team), written_steps(team)
+    skills = Skill.every.read_for(team)
     rounds, sheets, parts = {}, {}, defaultdict(list)
     for row in rows.order_by("pk", "sheet__pk", "part_skill", "part_order"):
         rounds.setdefault(row.pk, row)
@@ -175,6 +177,9 @@ def _rounds(team, opinions):
         written[row.pk]["assessments"].append(
             sheet_row | _filled(steps=steps[sheet.pk]) | _opinions_of(sheet, opinions)
         )
+    for row in rounds.values():
+        roles = {sheet.section for of_round, sheet in sheets.values() if of_round.pk == row.pk}
+        written[row.pk] |= _filled(asked=written_asked(row, roles, skills))
     return list(written.values())
 
 

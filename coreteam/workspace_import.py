@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 
+from assessments.asked import freeze_imported
 from assessments.models import HANDED_IN, Assessment, Rating, Round, SubRating
 from plans.models import Completion, Maturity, Plan, Spending
 from roles.models import (
@@ -37,7 +38,7 @@ from .workspace_planner import read_member_learning
 from .workspace_reader import LONGEST_TEXT, WorkspaceError, length, midnight, parse
 from .workspace_reference import read_references
 from .workspace_retention import read_retention
-from .workspace_rounds import read_links
+from .workspace_rounds import read_asked, read_links
 from .workspace_running import read_maturity
 from .workspace_tailoring import read_own_skills, read_switches, read_targets
 from .workspace_words import read_words
@@ -230,6 +231,7 @@ class _Importer:
             codes.add(code)
             self._round(place, code)
         read_links(top, self.the_team.rounds.all(), self.sheets)
+        freeze_imported(self.the_team)
 
     def _round(self, place, code):
         opened, closed = place.date("opened"), place.date("closed", default=None)
@@ -250,6 +252,7 @@ class _Importer:
             closed=closed,
             purpose=place.text("purpose", default=""),
             catalogue_version_id=self.versions.get(code, self.version.pk),
+            asked=read_asked(place, closed, self.sections, self.skills),
         )
         the_round.assessors.set(self.assessors.get(code, []))
         for sheet in place.items("assessments"):

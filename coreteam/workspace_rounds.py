@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
+from assessments.asked import asked_of
 from assessments.models import AssessmentStep, Rating
 from assessments.step_forms import NOTE_LENGTH
 
@@ -19,6 +20,36 @@ def written_steps(team):
         row = {"step": step.step, "at": step.at.astimezone(datetime.UTC).isoformat()}
         steps[step.assessment_id].append(row | ({"note": step.note} if step.note else {}))
     return steps
+
+
+def written_asked(round_, roles, skills):
+    """What a closed round asked, role by role, unless the file says the same without it."""
+    if round_.asked == asked_of(roles, skills, on=round_.closed):
+        return []
+    return [
+        {
+            "role": role,
+            "skills": sorted(skills),
+            "critical": sorted(code for code, critical in skills.items() if critical),
+        }
+        for role, skills in (round_.asked or {}).items()
+    ]
+
+
+def read_asked(place, closed, roles, skills):
+    """The same as `Round.asked` keeps it; None where the file does not know."""
+    found = {}
+    for entry in place.items("asked", required=False):
+        role = entry.known("role", roles, "rated role")
+        entry.child("role").refuse_second(found, role.slug)
+        asked = [one.as_known(skills, "skill").code for one in entry.items("skills")]
+        critical = {one.as_known(skills, "skill").code for one in entry.items("critical")}
+        if not critical <= set(asked):
+            raise entry.child("critical").wrong("names a skill that was not asked")
+        found[role.slug] = {code: code in critical for code in asked}
+    if found and closed is None:
+        raise place.child("asked").wrong("an open round asks what the team asks today")
+    return found or None
 
 
 def read_links(top, rounds, sheets):

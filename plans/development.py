@@ -94,7 +94,7 @@ def _own(activity: Activity, by_skill) -> OwnActivity:
             if gap
             else ""
         )
-        skills.append(" ".join(text for text in (skill.code, skill.name, levels) if text))
+        skills.append(" ".join(text for text in (skill.code, skill.marked_name, levels) if text))
     return OwnActivity(activity, dates(activity), skills, activity.status == Activity.Status.DONE)
 
 

@@ -35,7 +35,7 @@ def content_of(found, team, language, today):
                 (6, 1, 2),
                 (_("Skill"), _("Level"), _("Target level")),
                 [
-                    (f"{g.skill.code} {g.skill.name}", str(g.gap.level), str(g.gap.target))
+                    (f"{g.skill.code} {g.skill.marked_name}", str(g.gap.level), str(g.gap.target))
                     for g in found.open_gaps
                 ],
             ),

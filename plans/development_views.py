@@ -110,14 +110,15 @@ def learning_path(request, slug, role_slug):
         "team": plan.team,
         "role": role,
         "crumbs": crumbs,
-        "steps": _path_rows(role, read_courses()[1], activities, members, done, planned),
+        "steps": _path_rows(plan.team, role, read_courses()[1], activities, members, done, planned),
     }
     return render(request, "plans/learning_path.html", context)
 
 
-def _path_rows(role, courses, activities, members, done, planned):
+def _path_rows(team, role, courses, activities, members, done, planned):
     """Steps by prerequisite, those in words only at the end."""
-    steps = list(role.path_steps.current().select_related("resource"))
+    steps = role.path_steps.current().select_related("resource")
+    steps = steps.in_words_of(team, "condition")  # the text is the name of a course
     by_code = {step.resource.code: step for step in steps if step.resource}
     ordered = [by_code[code] for code in in_order(by_code, courses)]
     rows = []

@@ -65,6 +65,7 @@ from roles.models import (
     Responsibility,
     Role,
     Skill,
+    Team,
 )
 from roles.rounding import percent
 from roles.staffing import Staffing, read_staffing
@@ -95,10 +96,10 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=priorities,
             gaps=gaps,
-            activities=tuple(_activity(activity, roles) for activity in activities),
+            activities=tuple(_activity(team, activity, roles) for activity in activities),
             costs=tuple(_costs(activities, currency_decimals(team.currency))),
             principles=_principles(plan),
-            terms=_terms(staffing.positions),
+            terms=_terms(team, staffing.positions),
             method=_method(sheets, skills),
         )
 
@@ -255,7 +256,7 @@ def _priorities(
     if not sheets:
         return (), 0
     if people(sheets) < MIN_PEOPLE:
-        return tuple(_named_row(skill, codes) for skill, codes in named.items()), 0
+        return tuple(_named_row(team, skill, codes) for skill, codes in named.items()), 0
     found, first = team_gaps(team, sheets), {}
     for one in found:
         first.setdefault(one.skill, one)
@@ -278,14 +279,15 @@ def _named_skills(activities: list[Activity]) -> dict[Skill, list[str]]:
     return {skill: codes[skill] for skill in sorted(codes, key=place)}
 
 
-def _named_row(skill: Skill, codes: list[str]) -> PriorityRow:
-    return PriorityRow(skill.name, critical=skill.critical, activity_codes=tuple(sorted(codes)))
+def _named_row(team: Team, skill: Skill, codes: list[str]) -> PriorityRow:
+    name = skill.name_for(team)
+    return PriorityRow(name, critical=skill.critical, activity_codes=tuple(sorted(codes)))
 
 
 def _ranked_row(one: TeamGap, codes: list[str], enough: bool) -> PriorityRow:
     """`enough` people have a level in the skill to say that nobody could stand in."""
     return PriorityRow(
-        ability=one.skill.name,
+        ability=one.skill.marked_name,
         critical=one.skill.critical,
         no_colleague=enough and one.gap.no_colleague,
         urgent=one.gap.need > 1,
@@ -314,7 +316,7 @@ def _skills(team):
     return Skill.every.asked_by(team)
 
 
-def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
+def _activity(team: Team, activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow:
     skills = list(activity.skills.all())
     areas = Counter(skill.competency.short_name for skill in skills).most_common(1)
     roles = dict.fromkeys(skill.skill_set.name for skill in skills)
@@ -325,7 +327,7 @@ def _activity(activity: Activity, roles_of: dict[str, list[str]]) -> ActivityRow
         whom=_whom(activity, roles),
         start=activity.start,
         end=activity.end,
-        skills=tuple(skill.name for skill in skills),
+        skills=tuple(skill.name_for(team) for skill in skills),
         case=_case(activity, roles_of),
     )
 
@@ -391,23 +393,24 @@ def _principles(plan: Plan) -> tuple[PrincipleAnswer, ...]:
             answer=answers[question.pk].answer if question.pk in answers else "",
             note=answers[question.pk].note if question.pk in answers else "",
         )
-        for question in PrincipleQuestion.objects.current()
+        for question in PrincipleQuestion.objects.current().in_words_of(plan.team, "text")
     )
 
 
-def _terms(positions: list[Position]) -> tuple[TermsOfReference, ...]:
-    """One for each role that has positions, from the catalogue's own words."""
+def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...]:
+    """One for each role that has positions: the catalogue's texts in the team's words."""
+    said = team.in_own_words
     roles = {position.role.pk: position.role for position in positions}
     duties = {}
     for duty in Responsibility.objects.current().filter(role__in=roles):
-        duties.setdefault(duty.role_id, []).append(duty.text)
+        duties.setdefault(duty.role_id, []).append(said(duty.text))
     return tuple(
         TermsOfReference(
             title=role.name,
-            purpose=role.purpose,
+            purpose=said(role.purpose),
             duties=tuple(duties.get(pk, ())),
-            background=role.background,
-            dedication=". ".join(text for text in (role.dedication, role.location) if text),
+            background=said(role.background),
+            dedication=". ".join(said(text) for text in (role.dedication, role.location) if text),
             held_by="; ".join(
                 position.holder.name
                 for position in positions

@@ -47,7 +47,7 @@ def _answer_forms(plan, data):
         AnswerForm(
             data, question=question, stored=stored.get(question.pk, Answer()), members=members
         )
-        for question in PrincipleQuestion.objects.current()
+        for question in PrincipleQuestion.objects.current().in_words_of(plan.team, "text", "advice")
     ]
 
 

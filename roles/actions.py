@@ -33,10 +33,10 @@ def add_member(member, *, by):
 
 
 @transaction.atomic
-def save_position(position, *, by, assignment=None, new_member=None):
+def save_position(position, *, by, assignment=None):
     """Save the position, new or changed, with its next code (P1, P2, …).
 
-    A new one takes along the first assignment, and the member of it who is new as well.
+    A new one takes along the first assignment, and the member of it who may be new as well.
     """
     if position.pk is None:
         _locked(position.team, by)
@@ -44,15 +44,13 @@ def save_position(position, *, by, assignment=None, new_member=None):
     position.save()
     if assignment is not None:
         assignment.position = position
-        if new_member is not None:
-            assignment.member = add_member(new_member, by=by)
-        assignment.save()
+        _with_known_member(assignment, by).save()
     return position
 
 
 @transaction.atomic
 def appoint(assignment, *, by):
-    """Save who is in a position from now on, or comes later.
+    """Save who is in a position from now on, or comes later; a new member with it.
 
     With a date the search is over: the member's own plan without a date is settled by it, and
     the position is vacant, no more recruiting or planned, when nobody is in it. Raises
@@ -60,6 +58,7 @@ def appoint(assignment, *, by):
     somebody else meanwhile.
     """
     position = lock_position(assignment.position, by=by)
+    _with_known_member(assignment, by)
     if not assignment.undated_plan:
         _refuse_without_post(position)
         position.assignments.filter(undated_plan=True, member=assignment.member).delete()
@@ -97,6 +96,13 @@ def lock_position(position, *, by):
     if not position.can_be_edited_by(by):
         raise PermissionDenied(_("Only the operational lead changes the team."))
     return Position.objects.select_for_update().get(pk=position.pk)
+
+
+def _with_known_member(assignment, by):
+    """The assignment, its member saved where somebody new takes the position."""
+    if assignment.member.pk is None:
+        assignment.member = add_member(assignment.member, by=by)
+    return assignment
 
 
 def _save_assignment(assignment):

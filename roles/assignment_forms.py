@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.forms import DateInput
 from roles.models import Assignment, Member
+from roles.new_member import NEW_MEMBER, NewMemberFields
 
 RULED = {"position", "starts_on", "ends_on", "undated_plan", "end_reason", "destination"}
 
@@ -51,16 +52,17 @@ class MemberField(forms.ModelChoiceField):
 
     def to_python(self, value):
         known = {str(member.pk): member for member in self.queryset}
-        if value in self.empty_values:
+        if value in self.empty_values or value == NEW_MEMBER:
             return None
         if str(value) not in known:
             raise forms.ValidationError(_("Choose a member of this team."))
         return known[str(value)]
 
 
-class AppointForm(AssignmentForm):
+class AppointForm(AssignmentForm, NewMemberFields):
     """Who takes a position, from when, until when."""
 
+    choice = "member"
     member = MemberField(
         label=_("Member"),
         queryset=Member.objects.none(),
@@ -74,11 +76,23 @@ class AppointForm(AssignmentForm):
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = members
+        self.fields["member"].required = not self.wants_new_member
         self.initial["starts_on"] = timezone.localdate()
+
+    @property
+    def team(self):
+        return self.instance.position.team
+
+    def _get_validation_exclusions(self):
+        """Somebody new has no number yet that could be judged."""
+        new = {"member"} if self.wants_new_member else set()
+        return super()._get_validation_exclusions() | new
 
     def clean(self):
         """Today, as it was offered, is no date that somebody entered."""
         cleaned = super().clean()
+        if self.wants_new_member:
+            cleaned["member"] = self.new_member()
         if cleaned.get("undated_plan") and cleaned.get("starts_on") == timezone.localdate():
             cleaned["starts_on"] = None
         return cleaned

@@ -12,10 +12,9 @@ from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_forms import AppointForm, CorrectionForm, EndForm
 from roles.assignment_pages import assignment_row, period
-from roles.candidate_page import candidate_rows
 from roles.departures import Departures
+from roles.filling import appoint_context
 from roles.models import Assignment, Position, RolePrerequisite, Team
-from roles.position_page import member_choices
 from roles.staffing import read_staffing
 
 
@@ -27,19 +26,16 @@ def appoint(request, slug, pk):
     position.team = team
     assignment = Assignment(position=position)
     form = AppointForm(request.POST or None, instance=assignment, members=team.members.all())
-    if _saved(form, actions.appoint, request):
+    if "check" not in request.POST and _saved(form, actions.appoint, request):
         message = _("%(member)s: %(period)s.") % {
             "member": assignment.member.name,
             "period": period(assignment, timezone.localdate()),
         }
         messages.success(request, message)
         return redirect(position)
-    staffing = read_staffing(team)
-    context = _context(team, position, _("Appoint somebody")) | {
-        "form": form,
-        "choices": member_choices(str(form["member"].value() or ""), staffing),
-        "candidates": _candidates(position, staffing),
-    }
+    asked = RolePrerequisite.objects.current().filter(role=position.role)
+    context = _context(team, position, _("Appoint somebody"))
+    context |= appoint_context(form, asked, read_staffing(team))
     return render(request, "roles/appoint.html", context)
 
 
@@ -102,13 +98,6 @@ def departures(request, slug):
         "rows": rows,
     }
     return render(request, "roles/departures.html", context)
-
-
-def _candidates(position, staffing):
-    """How far the prerequisites were checked with each member."""
-    asked = list(RolePrerequisite.objects.current().filter(role=position.role))
-    answers = position.prerequisite_answers.all()
-    return candidate_rows(staffing.members, asked, answers) if asked else []
 
 
 def _of_team(request, slug, pk):

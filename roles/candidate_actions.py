@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from roles.actions import lock_position
+from roles.actions import lock_position, save_position
 from roles.candidate import NOT_CHECKED, ConflictError, Entry, merged
 from roles.models import PrerequisiteAnswer
 
@@ -51,3 +51,15 @@ def save_answers(position, member, entries, *, by):
         update_fields=["answer", "by", "note"],
     )
     return True
+
+
+@transaction.atomic
+def fill_position(position, assignment, entries, *, by):
+    """Save a new position, who takes it (None: nobody yet) and what was checked of that candidate.
+
+    `entries` are those of save_answers; without a candidate there are none to keep.
+    """
+    save_position(position, by=by, assignment=assignment)
+    if assignment is not None:
+        save_answers(position, assignment.member, entries, by=by)
+    return position

@@ -117,6 +117,16 @@ class CheckSheet:
         return all(row.is_valid() for row in self.rows)
 
     @property
+    def is_filled_in(self):
+        """Whether anything was entered. Only when valid."""
+        return any(row.typed != Entry() for row in self.rows)
+
+    @property
+    def is_open(self):
+        """Whether the page shows the rows at once: something was typed in them."""
+        return any(row.is_bound and (row.errors or row.typed != Entry()) for row in self.rows)
+
+    @property
     def entries(self):
         """By prerequisite what the page had shown and what was typed. Only when valid."""
         return {row.prerequisite.pk: (row.cleaned_data["seen"], row.typed) for row in self.rows}

@@ -23,7 +23,7 @@ def candidate_check(request, slug, pk, member_pk):
     can_edit = member.can_be_edited_by(request.user)
     if request.method == "POST" and not can_edit:
         raise PermissionDenied(_("You can look at this, but only the operational lead changes it."))
-    asked = list(RolePrerequisite.objects.asked_of(position, member))
+    asked = RolePrerequisite.objects.asked_of(position, member).in_words_of(member.team, "text")
     stored = stored_entries(position, member)
     sheet = CheckSheet(request.POST or None, asked, stored) if can_edit else None
     if request.method == "POST" and sheet.is_valid():

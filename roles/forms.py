@@ -3,16 +3,13 @@
 from babel.numbers import list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from roles.editing import MessagesAtFields, VersionedModelForm
-from roles.models import Assignment, Member, Position, Role, Team, TeamAccess, User
-from roles.models.team import Engagement, Sector
+from roles.editing import VersionedModelForm
+from roles.models import Member, Team, TeamAccess, User
+from roles.models.team import Sector
 from roles.sector_words import LONGEST_WORD, language_of, words_of
-
-NEW_MEMBER = "new"
 
 
 class DateInput(forms.DateInput):
@@ -158,182 +155,6 @@ class MemberForm(VersionedModelForm):
         return super().clean()
 
 
-class HolderField(forms.ChoiceField):
-    """Who holds a position: the number of a member, "new", or nothing."""
-
-    def has_changed(self, initial, data):
-        return str(initial or "") != str(data or "")
-
-
-class FieldWithDefault(forms.ChoiceField):
-    """A choice that is always made; what is not sent is what was offered first."""
-
-    def clean(self, value):
-        return super().clean(value or self.initial)
-
-
-class PositionForm(MessagesAtFields, VersionedModelForm):
-    """The position itself. Who is in it has pages of its own (roles/assignment_views.py)."""
-
-    field_of_constraint = {
-        "share_of_full_time_lies_between_0_and_1": "fte",
-        "share_of_full_time_is_0_only_while_planned": "fte",
-    }
-
-    class Meta:
-        model = Position
-        fields = ["role", "vacancy", "fte", "funding", "payer", "recruit_by", "local_title", "note"]
-        widgets = {
-            "recruit_by": DateInput,
-            "note": forms.Textarea(attrs={"rows": 3}),
-        }
-
-    def __init__(self, *args, roles, is_filled=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles
-        self.initial["fte"] = f"{self.instance.fte:.2f}"
-        self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
-        if is_filled:
-            del self.fields["vacancy"]
-
-    def _get_validation_exclusions(self):
-        """The share of full time is judged by the state, also where the page does not ask it."""
-        return super()._get_validation_exclusions() - {"vacancy"}
-
-
-class NewPositionForm(PositionForm):
-    """A new position, with whoever is in it or is to come."""
-
-    holder = HolderField(label=_("Holder"), required=False, widget=forms.RadioSelect)
-    new_name = forms.CharField(
-        label=_("Name"),
-        max_length=120,
-        error_messages={"required": _("Enter the name of the new member.")},
-    )
-    new_kind = FieldWithDefault(
-        label=_("Person or organisation"),
-        choices=Member.Kind.choices,
-        initial=Member.Kind.PERSON,
-    )
-    new_in_country = forms.BooleanField(
-        label=_("Works in the country"), required=False, initial=True
-    )
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=Position.State.choices,
-        initial=Position.State.FILLED,
-        help_text=_("Planned: wished for, not yet approved. Vacant: approved, nobody in it."),
-    )
-    starts_on = forms.DateField(
-        label=_("Holder from"),
-        required=False,
-        initial=timezone.localdate,
-        widget=DateInput,
-        help_text=_(
-            "Leave empty when it is not known any more. With a later day, the holder is shown as "
-            "planned and begins on that day."
-        ),
-    )
-
-    class Meta(PositionForm.Meta):
-        fields = ["role", "fte", "funding", "payer", "recruit_by", "local_title", "note"]
-
-    def __init__(self, *args, members, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.members = {str(member.pk): member for member in members}
-        self.fields["role"].widget = forms.HiddenInput()
-        self.fields["new_name"].required = not self.is_bound or self.wants_new_member
-        if not self.members:
-            self.initial["holder"] = NEW_MEMBER
-        self.fields["holder"].choices = [
-            *((pk, str(member)) for pk, member in self.members.items()),
-            (NEW_MEMBER, _("Somebody who is not in the team yet")),
-            ("", _("Nobody yet")),
-        ]
-
-    def clean_holder(self):
-        return self.members.get(self.cleaned_data["holder"])
-
-    def clean(self):
-        cleaned = super().clean()
-        state = cleaned.get("state", Position.State.FILLED)
-        filled = state == Position.State.FILLED
-        self.instance.vacancy = Position.Vacancy.VACANT if filled else state
-        if "holder" not in self.errors:
-            self._judge_holder(state)
-        if self._has_somebody and self.waits and not self.errors:
-            self._judge_plan(cleaned.get("starts_on"))
-        return cleaned
-
-    def _judge_holder(self, state):
-        if state == Position.State.FILLED and not self._has_somebody:
-            message = _(
-                "Choose who holds the position, or mark it as vacant, recruiting or planned."
-            )
-            self.add_error("holder", message)
-        if state in (Position.State.VACANT, Position.State.CLOSED) and self._has_somebody:
-            message = _(
-                "A vacant or closed position has no holder. Mark it as filled, or take the "
-                "holder away."
-            )
-            self.add_error("holder", message)
-
-    def _judge_plan(self, starts_on):
-        """Somebody who is meant for a position that is not filled: not in it since a past day."""
-        today = timezone.localdate()
-        if starts_on and starts_on < today:
-            message = _(
-                "Since that day the position would be filled. Mark it as filled, choose a later "
-                "day, or leave the day empty."
-            )
-            self.add_error("starts_on", message)
-        if starts_on and starts_on > today and not self.cleaned_data["fte"]:
-            message = _("Enter the share of full time that this holder will have.")
-            self.add_error("fte", message)
-
-    @property
-    def wants_new_member(self):
-        return self["holder"].value() == NEW_MEMBER
-
-    @property
-    def waits(self):
-        """Whoever is chosen is only meant for the position."""
-        state = self.cleaned_data.get("state")
-        return state in (Position.State.RECRUITING, Position.State.PLANNED)
-
-    @property
-    def _has_somebody(self):
-        return self.wants_new_member or self.cleaned_data.get("holder") is not None
-
-    def new_member(self):
-        """The member to create with the position, or None. Only for a valid form."""
-        if not self.wants_new_member:
-            return None
-        kind = self.cleaned_data["new_kind"]
-        is_organisation = kind == Member.Kind.ORGANISATION
-        return Member(
-            team=self.instance.team,
-            name=self.cleaned_data["new_name"],
-            kind=kind,
-            engagement=Engagement.SERVICE_AGREEMENT if is_organisation else Engagement.PERMANENT,
-            in_country=self.cleaned_data["new_in_country"],
-        )
-
-    def new_assignment(self):
-        """Who is in the new position or is to come, or None. Only for a valid form.
-
-        A plan whose day is left as it was offered, today, has no date yet.
-        """
-        if not self._has_somebody:
-            return None
-        starts_on = self.cleaned_data["starts_on"]
-        undated = self.waits and not (starts_on and starts_on > timezone.localdate())
-        assignment = Assignment(starts_on=None if undated else starts_on, undated_plan=undated)
-        if self.cleaned_data["holder"] is not None:
-            assignment.member = self.cleaned_data["holder"]
-        return assignment
-
-
 class AccessForm(forms.ModelForm):
     """Gives an account that exists a level in a team; the instance carries the team."""
 
@@ -373,17 +194,6 @@ def existing_account(email):
             params={"email": email},
         )
     return account
-
-
-def role_choices(roles):
-    """Roles that a position can have, grouped by class; a family is no position of its own."""
-    return [
-        (
-            role_class.label,
-            [(r.pk, r.name) for r in roles if r.role_class == role_class and not r.is_family],
-        )
-        for role_class in Role.Class
-    ]
 
 
 def _keeping(choices, value):

@@ -51,6 +51,15 @@ class Check:
 
     @property
     def summary(self):
+        if not self.points:
+            return _("The guide names nothing to check here.")
+        open_points = ngettext(
+            "%(count)d point to look at. Nothing here stops you.",
+            "%(count)d points to look at. Nothing here stops you.",
+            len(self.to_look_at),
+        )
+        if not self.met:
+            return open_points % {"count": len(self.to_look_at)}
         met = ngettext("%(count)d point met", "%(count)d points met", len(self.met))
         return _("%(met)s, %(open)d to look at. Nothing here stops you.") % {
             "met": met % {"count": len(self.met)},

@@ -5,9 +5,9 @@ from collections import defaultdict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roles.formats import number
-from roles.forms import NEW_MEMBER
+from roles.formats import longdate, number
 from roles.models import Member
+from roles.new_member import NEW_MEMBER
 from roles.position_check import Candidate, check_position
 
 CHECKED_FIELDS = ("fte", "funding", "recruit_by")
@@ -26,8 +26,8 @@ def filled_in(form, position, roles):
     return Candidate(
         code=position.code,
         role=known.get(role.pk, role) if role else position.role,
-        state=cleaned.get("state") or cleaned.get("vacancy") or position.state,
-        holder=position.holder if position.pk else _typed_holder(form, cleaned),
+        state=cleaned.get("vacancy") or position.state,
+        holder=position.holder if position.pk else form.somebody,
         **values,
     )
 
@@ -40,37 +40,29 @@ def position_context(team, form, position, candidate, staffing):
         "form": form,
         "position": position,
         "role": candidate.role,
-        "choices": [] if position.pk else holder_choices(form["holder"].value(), staffing),
         "role_facts": role_facts(candidate.role, team),
         "check": check_position(candidate, staffing, team.resource_constrained),
         "crumbs": position_crumbs(team, position),
+        "title": _("Change %(role)s") % {"role": position.role.name},
     }
 
 
-def _typed_holder(form, cleaned):
-    if not form.wants_new_member:
-        return cleaned.get("holder")
-    name = cleaned.get("new_name") or _("The new member")
-    kind = cleaned.get("new_kind") or Member.Kind.PERSON
-    return Member(name=name, kind=kind, in_country=bool(cleaned.get("new_in_country")))
-
-
-def holder_choices(chosen, staffing):
-    """The members, somebody new, or nobody, as choice cards."""
+def holder_choices(chosen, staffing, *, nobody=True):
+    """The members, somebody new, and, where that is a choice, nobody; as choice cards."""
     chosen = str(chosen or "")
-    choices = member_choices(chosen, staffing)
     new = {
         "value": NEW_MEMBER,
         "title": _("Somebody who is not in the team yet"),
         "text": _("Add a person or an organisation"),
     }
-    nobody = {
+    empty = {
         "value": "",
         "title": _("Nobody yet"),
-        "text": _("Mark the position as vacant, recruiting or planned"),
+        "text": _("The position is vacant, under recruitment, or only planned"),
     }
-    rest = [row | {"checked": chosen == row["value"], "end": None} for row in (new, nobody)]
-    return choices + rest
+    rest = [new, empty] if nobody else [new]
+    rest = [row | {"checked": chosen == row["value"], "end": None} for row in rest]
+    return member_choices(chosen, staffing) + rest
 
 
 def member_choices(chosen, staffing):
@@ -86,6 +78,7 @@ def _choice(member, positions, chosen):
     facts = []
     if member.kind == Member.Kind.ORGANISATION:
         facts.append(_("Organisation"))
+    facts.append(engagement(member))
     if not member.in_country:
         facts.append(_("outside the country"))
     facts += [f"{p.role.name} {number(p.fte, 2)}" for p in positions]
@@ -95,8 +88,17 @@ def _choice(member, positions, chosen):
         "title": member.name,
         "text": ", ".join(facts),
         "end": _("%(fte)s already") % {"fte": number(total, 2)} if total else None,
+        "too_much": total >= 1,
         "checked": chosen == str(member.pk),
     }
+
+
+def engagement(member):
+    """How a member is tied to the team, and until when."""
+    words = {"engagement": member.get_engagement_display(), "date": longdate(member.contract_end)}
+    if member.contract_end is None:
+        return words["engagement"]
+    return _("%(engagement)s until %(date)s") % words
 
 
 def position_crumbs(team, position):

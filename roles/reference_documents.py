@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from roles.catalogue_pages import CLASS_NAMES
 from roles.formats import longdate
 from roles.models import Position, TermsOfReference
+from roles.models.skills import marked
 from roles.word import pdf, reference
 
 WORD, PDF = "word", "pdf"
@@ -23,8 +24,8 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
 }
 LONGEST_NAME = 100
-WHOLE_TABLE_ROWS = 25
-"""Tables of skills up to this many rows stay on one page."""
+KEPT_ROWS = 3
+"""So many rows of the table of skills stay with its head, and so many with what follows it."""
 
 # What XML 1.0 forbids, and what would forge a tab or a new page.
 CONTROLS = {code: None for code in range(32) if chr(code) != "\n"} | {ord("\t"): " "}
@@ -154,7 +155,9 @@ def _skill_line(entry, guide):
     level = f"{entry['level']} · {guide.level_name(entry['level'])}"
     if asks_one_person(entry):
         level = f"{level} *"
-    return SkillLine(entry["name"], _("critical") if entry["critical"] else "", level)
+    return SkillLine(
+        marked(entry["code"], entry["name"]), _("critical") if entry["critical"] else "", level
+    )
 
 
 def asks_one_person(entry):
@@ -185,7 +188,7 @@ def render(sheets, form, language):
                 "rtl": get_language_bidi(),
                 "title": _document_title(sheets),
                 "author": sheets[0].owner,
-                "whole_table_rows": WHOLE_TABLE_ROWS,
+                "kept_rows": KEPT_ROWS,
                 "words": _fixed_words(),
                 "sheets": [asdict(sheet) for sheet in sheets],
             }

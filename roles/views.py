@@ -13,11 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_pages import history
+from roles.candidate_actions import fill_position
+from roles.candidate_forms import CheckSheet
 from roles.catalogue_pages import role_groups
-from roles.forms import NewPositionForm, PositionForm, TeamForm, WordsForm, role_choices
-from roles.models import Position, Role, Team
+from roles.filling import candidate_is_right, new_context
+from roles.forms import TeamForm, WordsForm
+from roles.models import Position, Role, RolePrerequisite, Team
 from roles.once import make_once, saved_before, token_of
 from roles.position_check import check_position
+from roles.position_forms import NewPositionForm, PositionForm, role_choices
 from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
 
@@ -76,7 +80,20 @@ def position_create(request, slug):
     role = _role(asked)
     if role is None or role.is_family:
         return render(request, "roles/position_role.html", _role_context(team, role))
-    return _position_page(request, team, Position(team=team, role=role))
+    staffing = read_staffing(team)
+    form = NewPositionForm(
+        request.POST or None,
+        instance=Position(team=team, role=role),
+        roles=role_choices(_roles_for(team)),
+        members=staffing.members,
+    )
+    asked = RolePrerequisite.objects.current().filter(role=role).in_words_of(team, "text")
+    sheet = CheckSheet(request.POST or None, asked, {})
+    is_right = form.is_bound and candidate_is_right(form, sheet)
+    if is_right and "check" not in request.POST:
+        return _saved_new(request, form, sheet)
+    context = new_context(form, sheet, staffing) | {"once": token_of(request)}
+    return render(request, "roles/position_new.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,24 +119,18 @@ def position_delete(request, slug, pk):
 
 
 def _position_page(request, team, position):
-    """The form of a new or existing position with the check beside it; POST saves or checks."""
+    """The form of a position with the check beside it; POST saves or checks."""
     facts = read_staffing(team)
-    roles = _roles_for(team)
-    checks_only = "check" in request.POST
-    form = _position_form(request.POST or None, position, role_choices(roles), facts.members)
-    title = _("Fill %(role)s") if position.pk is None else _("Change %(role)s")
-    title %= {"role": position.role.name}
-    if form.is_bound and form.is_valid() and not checks_only:
-        return _saved(request, team, form)
+    roles = list(_roles_for(team))
+    form = _position_form(request.POST or None, position, role_choices(roles))
+    if form.is_bound and form.is_valid() and "check" not in request.POST:
+        return _after(request, actions.save_position(form.save(commit=False), by=request.user))
     candidate = filled_in(form, position, roles) if form.is_bound else position
-    context = position_context(team, form, position, candidate, facts) | {"title": title}
-    context |= history(position) if position.pk else {"once": token_of(request)}
+    context = position_context(team, form, position, candidate, facts) | history(position)
     return render(request, "roles/position_form.html", context)
 
 
-def _position_form(data, position, roles, members):
-    if position.pk is None:
-        return NewPositionForm(data, instance=position, roles=roles, members=members)
+def _position_form(data, position, roles):
     instance = _unsaved_copy(position) if data and "check" in data else position
     is_filled = position.state == Position.State.FILLED
     return PositionForm(data, instance=instance, roles=roles, is_filled=is_filled)
@@ -130,20 +141,20 @@ def _unsaved_copy(position):
     return Position(team=position.team, role=position.role, version=position.version)
 
 
-def _saved(request, team, form):
-    is_new = isinstance(form, NewPositionForm)
+def _saved_new(request, form, sheet):
     position = form.save(commit=False)
-    save = partial(
-        actions.save_position,
-        position,
-        by=request.user,
-        assignment=form.new_assignment() if is_new else None,
-        new_member=form.new_member() if is_new else None,
-    )
+    assignment = form.new_assignment()
+    save = partial(fill_position, position, assignment, sheet.entries, by=request.user)
     url, is_first = make_once(request, save)
     if not is_first:
         messages.info(request, saved_before())
         return redirect(url)
+    return _after(request, position)
+
+
+def _after(request, position):
+    """Where a save leads: to the check when the guide advises otherwise, else to the board."""
+    team = position.team
     check = check_position(position, read_staffing(team), team.resource_constrained)
     saved = {"position": position.role.name}
     if position.holder and check.differs_from_advice:

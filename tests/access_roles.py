@@ -152,7 +152,7 @@ def position_data(cast):
         "role": cast.position.role.pk,
         "holder": cast.spare.pk,
         "fte": "1.00",
-        "state": "filled",
+        "vacancy": "vacant",
         "funding": "domestic",
     }
 

@@ -1,23 +1,36 @@
 """Who may see what: every URL name and method against every person. A page that is not in the
 table fails here; GET never writes."""
 
+import datetime
 import inspect
 import io
+import re
 import zipfile
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import time_machine
+from django.contrib import admin
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from assessments.models import AssessmentStep, LevelAccess, PhaseOverride, Rating, ResultComment
+from assessments.models import (
+    AssessmentStep,
+    LevelAccess,
+    PhaseOverride,
+    Rating,
+    ResultComment,
+    SubRating,
+)
 from plans.models import Need
-from roles.models import RetentionOutlook
+from roles.models import RetentionOutlook, Skill, SubSkill
 from tests.access_rows import PEOPLE
-from tests.factories import MemberFactory, RatingFactory, UserFactory
+from tests.factories import MemberFactory, UserFactory
 
 # The worlds of the apps come first; those of single features build on them.
 APPS = ["access_coreteam", "access_roles", "access_assessments", "access_plans"]
@@ -30,6 +43,7 @@ MODULES = [import_module(f"tests.{name}") for name in APPS + FEATURES]
 ROWS = [row for module in MODULES for row in module.ROWS]
 # Not ours: allauth and the admin have their own tests. The style guide exists in development only.
 FOREIGN = ("account_", "admin", "styleguide")
+NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
 PUBLIC_POSTS = ("set_language", "plans:shared", "assessments:invited_end")
 
 
@@ -137,56 +151,117 @@ def test_views_that_write_refuse_get(cast):
     assert set(answers.values()) == {405}
 
 
-CANARY = "sings-like-a-canary"
+SECRETS = ("sings-like-a-canary", "sings-like-a-wren")
+
+
+def say(cast, secret):
+    """All that is said about the member and meant for few, levels too, as one or the other.
+
+    Nothing else differs: neither what is answered and how often, nor who did it and when.
+    """
+    other = secret == SECRETS[1]
+    mine = Rating.objects.filter(assessment__member=cast.member)
+    mine.filter(not_applicable=False).update(level=3 - F("level") if other else F("level"))
+    mine.update(comment=secret, evidence=secret)
+    SubRating.objects.filter(assessment__member=cast.member).update(level=3 if other else 0)
+    ResultComment.objects.update(text=secret)
+    PhaseOverride.objects.update(phase="foundational" if other else "expert", reason=secret)
+    AssessmentStep.objects.update(note=secret)
+    Need.objects.update(reason=secret)
+    RetentionOutlook.objects.update(reason=secret)
+    LevelAccess.objects.filter(member=cast.member).update(reason=secret)
 
 
 @pytest.fixture
 def told(cast):
-    """Everything that is said about the member and meant for few, told in one odd word."""
+    """Every sheet of the member is full, and everything that can be said about it was said."""
     for sheet in cast.member.assessments.all():
-        for whose in ("self", "assessor", "agreed"):
-            RatingFactory(assessment=sheet, code="OL-05", whose=whose)
-    Rating.objects.update(comment=CANARY, evidence=CANARY)
+        skills = Skill.every.asked_by(cast.team.pk, sheet.section_id)
+        for place, (skill, whose) in enumerate(product(skills, ("self", "assessor", "agreed"))):
+            level = place % 4
+            value = {"not_applicable": True} if place % 9 == 8 else {"level": level}
+            Rating.objects.update_or_create(
+                assessment=sheet,
+                skill=skill,
+                whose=whose,
+                defaults={"level": None, "not_applicable": False, **value},
+            )
+    part = SubSkill.objects.filter(skill__code="OL-01").first()
+    SubRating.objects.create(assessment=cast.sheet, sub_skill=part, whose="self", level=0)
     for sheet in cast.member.assessments.counted():
-        ResultComment.objects.update_or_create(assessment=sheet, defaults={"text": CANARY})
+        ResultComment.objects.update_or_create(assessment=sheet, defaults={"text": SECRETS[0]})
         PhaseOverride.objects.update_or_create(
-            assessment=sheet, withdrawn_at=None, defaults={"phase": "expert", "reason": CANARY}
+            assessment=sheet,
+            withdrawn_at=None,
+            defaults={"phase": "expert", "reason": SECRETS[0]},
         )
-    AssessmentStep.objects.create(assessment=cast.sheet, step="returned", note=CANARY)
-    Need.objects.update(reason=CANARY)
-    RetentionOutlook.objects.update(reason=CANARY)
-    LevelAccess.objects.create(member=cast.member, name="Staff", reason=CANARY)
+    AssessmentStep.objects.create(assessment=cast.sheet, step="returned", note=SECRETS[0])
+    LevelAccess.objects.create(member=cast.member, name="Staff", reason=SECRETS[0])
     cast.users["colleague"] = MemberFactory(team=cast.team, user=UserFactory()).user
     return cast
 
 
+# What differs between two answers to the same question: tokens against forgery and for one form.
+TOKENS = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"')
+
+
 def read(response):
-    """All that an answer says, also inside a workbook or a Word file."""
+    """All that an answer says, also inside a workbook or a Word file; without its tokens."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
     if content.startswith(b"PK"):
         parts = zipfile.ZipFile(io.BytesIO(content))
-        content = b"".join(parts.read(name) for name in parts.namelist())
-    return content.decode(errors="replace")
+        return tuple((name, parts.read(name)) for name in sorted(parts.namelist()))
+    return TOKENS.sub(b"", content)
+
+
+def addresses(cast, person):
+    """Of the pages that person opens, by address. A further member has no column in the table, so
+    that every page is tried; an approver opens what a viewer does, and the rest is theirs."""
+    wanted = [row for row in ROWS if row.method == "GET" and getattr(row, person, 200) == 200]
+    if person == "approver":
+        wanted = [row for row in wanted if row.viewer != 200]
+    pages = {reverse(row.name, kwargs=row.kwargs(cast)): row.name for row in wanted}
+    return pages | (admin_addresses() if person == "staff" else {})
+
+
+def admin_addresses():
+    """Every list of the admin, and of every kind the first row with its history."""
+    pages = {reverse("admin:index"): "admin"}
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        pages[reverse(f"{name}_changelist")] = name
+        for pk in model._default_manager.values_list("pk", flat=True)[:1]:
+            pages[reverse(f"{name}_change", args=[pk])] = name
+            pages[reverse(f"{name}_history", args=[pk])] = name
+    return pages
 
 
 def pages_that_tell(cast, person):
-    """Names of the pages that person opens and finds the word on. A further member has no column
-    in the table, so that every page is tried."""
-    client = client_of(cast, person)
-    pages = {
-        reverse(row.name, kwargs=row.kwargs(cast)): row.name
-        for row in ROWS
-        if row.method == "GET" and getattr(row, person, 200) == 200
-    }
-    return {name for url, name in pages.items() if CANARY in read(client.get(url))}
+    """Names of the pages that are not byte for byte the same when only the secrets differ."""
+    client, found = client_of(cast, person), []
+    pages = addresses(cast, person)
+    for secret in SECRETS:
+        say(cast, secret)
+        found.append({url: read(client.get(url)) for url in pages})
+    return {pages[url] for url in pages if found[0][url] != found[1][url]}
 
 
-@pytest.mark.parametrize("person", ["anonymous", "outsider", "viewer", "approver", "colleague"])
+@pytest.mark.parametrize(
+    "person", ["anonymous", "outsider", "viewer", "approver", "colleague", "staff"]
+)
+@time_machine.travel(NOW, tick=False)
 def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
-    """In no page, picture, workbook, document or workspace file."""
-    assert pages_that_tell(told, person) == set()
+    """Neither word nor level, in no page, picture, workbook, document, file or list of the admin:
+    fewer than five people were assessed, so that there are no totals either."""
+    log = {"admin:assessments_levelaccess"} if person == "staff" else set()
+
+    assert pages_that_tell(told, person) == log
 
 
-def test_canary_sings_for_those_who_may_hear_it(told):
-    assert {"assessments:sheet", "assessments:sheet_result"} <= pages_that_tell(told, "member")
-    assert {"assessments:sheet", "workspace"} <= pages_that_tell(told, "lead")
+@time_machine.travel(NOW, tick=False)
+def test_secrets_are_told_to_those_who_may_hear_them(told):
+    results = {"results", "workbook", "picture", "radar", "sheet_result", "sheet"}
+    named = {f"assessments:{name}" for name in results}
+
+    assert named | {"own_results"} <= pages_that_tell(told, "member")
+    assert named | {"workspace"} <= pages_that_tell(told, "lead")

@@ -1,11 +1,12 @@
 """No link leads anywhere the person may not go: every page of the demo is walked by everybody."""
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from coreteam.demo_data import load_demo
 from roles.models import User
@@ -13,28 +14,38 @@ from roles.models import User
 LINK = re.compile(r'<a [^>]*href="([^"#?]+)[^"]*"')
 
 
+PEOPLE = ["lead", "assessor", "member", "viewer", "regional"]
+ENOUGH = 2  # pages of one kind that a person opens: the fifth role reads like the first
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("person", ["lead", "assessor", "member", "viewer", "regional"])
-def test_every_link_opens_for_whoever_sees_it(person):
+def test_every_link_opens_for_whoever_sees_it():
     load_demo()
+
+    broken = {person: walk(f"{person}@example.org") for person in PEOPLE}
+
+    assert broken == {person: {} for person in PEOPLE}
+
+
+def walk(email):
+    """Address and status of each page that does not open, of all that are linked to."""
     client = Client()
-    client.force_login(User.objects.get(email=f"{person}@example.org"))
-    waiting, seen, broken = [reverse("home"), "/teams/tavaloa/"], set(), {}
+    client.force_login(User.objects.get(email=email))
+    waiting, seen, kinds, broken = [reverse("home"), "/teams/tavaloa/"], set(), Counter(), {}
 
     while waiting:
         url = waiting.pop()
-        if url in seen or len(seen) > 400:
+        kind = resolve(url).view_name
+        if url in seen or kinds[kind] == ENOUGH:
             continue
         seen.add(url)
+        kinds[kind] += 1
         response = client.get(url)
         if response.status_code not in (200, 302):
             broken[url] = response.status_code
         elif response.headers.get("Content-Type", "").startswith("text/html"):
             found = LINK.findall(response.content.decode())
-            waiting += [
-                target
-                for target in map(unescape, found)
-                if target.startswith("/teams/") and target not in seen
-            ]
+            waiting += [target for target in map(unescape, found) if target.startswith("/teams/")]
 
-    assert not broken and len(seen) > 15
+    assert len(kinds) > 15
+    return broken

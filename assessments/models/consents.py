@@ -34,7 +34,9 @@ class Consent(models.Model):
         PLAN = "plan", _("My phase may stand beside my name in the team’s plan and its documents")
         PUBLICATION = "publication", _("My levels may be named in what the team gives to others")
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="consents", verbose_name=_("member")
+    )
     what = models.CharField(_("consent to"), max_length=20, choices=What)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
     signed = models.DateField(

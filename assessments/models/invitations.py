@@ -37,7 +37,9 @@ class Invitation(models.Model):
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("member")
+    )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

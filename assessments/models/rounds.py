@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import CatalogueVersion, Team, TeamAccess
+from roles.models.days import sensible_day
 from roles.models.team import OwnedByTeamQuerySet, Versioned
 
 # States in which a sheet takes answers, and those in which it was handed in and counts.
@@ -72,9 +73,13 @@ class Round(Versioned):
         default=False,
         help_text=_("The first round, with which later rounds are compared."),
     )
-    opened = models.DateField(_("opens on"), default=timezone.localdate)
+    opened = models.DateField(_("opens on"), default=timezone.localdate, validators=[sensible_day])
     closes = models.DateField(
-        _("should be closed by"), null=True, blank=True, help_text=_("The day you aim at.")
+        _("should be closed by"),
+        null=True,
+        blank=True,
+        help_text=_("The day you aim at."),
+        validators=[sensible_day],
     )
     closed = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     purpose = models.TextField(
@@ -83,6 +88,8 @@ class Round(Versioned):
     catalogue_version = models.ForeignKey(
         CatalogueVersion, on_delete=models.PROTECT, related_name="rounds", editable=False
     )
+    # {role: {skill: whether it was critical}}, by slug and code, from the day it is closed.
+    asked = models.JSONField(null=True, blank=True, editable=False)
     reference = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -141,6 +148,9 @@ class Round(Versioned):
         other = self.reference
         if other and (other.team_id != self.team_id or other.is_open):
             raise ValidationError({"reference": _("Choose a closed round of this team.")})
+        if other and self.opened and self.opened < other.closed:
+            message = _("The round it is compared with was closed on a later day.")
+            raise ValidationError({"opened": message})
 
     @property
     def is_open(self):
@@ -149,6 +159,21 @@ class Round(Versioned):
     @property
     def is_guided(self):
         return self.mode != self.Mode.SELF
+
+    def asks(self, skill, section):
+        """Whether its sheets of a role ask a skill, a row of `Skill.every.read_for`.
+
+        Today while it is open. Once it is closed, what it asked then: whatever the team or a new
+        catalogue says later, its phases stay. An imported round may not know; then what the team
+        had said by that day.
+        """
+        if self.asked is not None:
+            return skill.code in self.asked.get(section.slug, {})
+        return section.pk in skill.sections and skill.is_asked(on=self.closed)
+
+    def is_critical(self, skill, section):
+        """Whether the skill was critical when it was closed, or is today while it is open."""
+        return (self.asked or {}).get(section.slug, {}).get(skill.code, skill.critical)
 
     def can_be_edited_by(self, user):
         """The lead, while it is open; a closed round is frozen for everybody."""

@@ -80,7 +80,9 @@ class Assessment(models.Model):
         AGREED = "agreed", _("Agreed")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="assessments")
-    member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="assessments")
+    member = models.ForeignKey(
+        Member, on_delete=models.RESTRICT, related_name="assessments", verbose_name=_("member")
+    )
     section = models.ForeignKey(
         Role,
         on_delete=models.PROTECT,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
 from roles.models import LearningResource, Member, Skill
+from roles.models.days import sensible_day
 from roles.models.team import Versioned
 
 from .plan import OfPlanQuerySet, Plan
@@ -106,8 +107,8 @@ class Activity(Versioned):
         verbose_name=_("course or other learning solution"),
         help_text=_("Of the catalogue; a finished activity then ticks that step of the path."),
     )
-    start = models.DateField(_("starts"), null=True, blank=True)
-    end = models.DateField(_("ends"), null=True, blank=True)
+    start = models.DateField(_("starts"), null=True, blank=True, validators=[sensible_day])
+    end = models.DateField(_("ends"), null=True, blank=True, validators=[sensible_day])
     owner = models.ForeignKey(
         Member,
         on_delete=models.SET_NULL,

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Member
+from roles.models.days import sensible_day
 from roles.models.team import Versioned
 
 from .activities import Activity
@@ -14,7 +15,7 @@ class Completion(Versioned):
     """The record of an activity that is done; everybody who sees the plan reads it."""
 
     activity = models.OneToOneField(Activity, on_delete=models.RESTRICT, related_name="completion")
-    done_on = models.DateField(_("done on"))
+    done_on = models.DateField(_("done on"), validators=[sensible_day])
     outcome = models.TextField(
         _("outcome"),
         max_length=2000,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import CostCategory, Team
+from roles.models.days import sensible_day
 from roles.models.team import Versioned
 
 from .activities import Activity
@@ -41,6 +42,7 @@ class FundingSource(Versioned):
         null=True,
         blank=True,
         help_text=_("The last day of the grant or project; empty when it goes on."),
+        validators=[sensible_day],
     )
 
     objects = OfPlanQuerySet.as_manager()
@@ -126,8 +128,8 @@ class CostLine(Versioned):
         blank=True,
         help_text=_("What you assumed: 2 people, 5 nights, the rate of last year."),
     )
-    start = models.DateField(_("costs from"), null=True, blank=True)
-    end = models.DateField(_("costs until"), null=True, blank=True)
+    start = models.DateField(_("costs from"), null=True, blank=True, validators=[sensible_day])
+    end = models.DateField(_("costs until"), null=True, blank=True, validators=[sensible_day])
     amounts_by_year = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = CostLineQuerySet.as_manager()

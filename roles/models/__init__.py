@@ -22,11 +22,12 @@ from .crosswalk import EarlierSkill, SkillCrosswalk
 from .governance import Body, StaffingProject, StaffingTask
 from .once import SentForm
 from .people import User
+from .position import Position
 from .reference import TermsOfReference
 from .retention import RetentionOutlook, RetentionStep
 from .skills import Skill, SubSkill
 from .tailoring import TargetLevel, TeamSkill
-from .team import EndedStage, Member, Position, Team, TeamAccess
+from .team import EndedStage, Member, Team, TeamAccess
 
 __all__ = [
     "AdministrationMode",

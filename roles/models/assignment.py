@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .days import sensible_day
 from .versioned import Versioned
 
 
@@ -75,9 +76,14 @@ class Assignment(Versioned):
             "The first day. With a day to come, the assignment is planned and begins by itself. "
             "Leave empty when the day is not known any more."
         ),
+        validators=[sensible_day],
     )
     ends_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day, when there is one.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day, when there is one."),
+        validators=[sensible_day],
     )
     undated_plan = models.BooleanField(
         _("the date is not known yet"),

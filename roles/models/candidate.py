@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .catalogue import CatalogueItem, CatalogueQuerySet, Role
+from .position import Position
 from .retention import OfAMemberQuerySet
-from .team import Member, Position
+from .team import Member
 
 
 class PrerequisiteQuerySet(CatalogueQuerySet):

@@ -28,6 +28,14 @@ class CatalogueQuerySet(models.QuerySet):
         """Leaves out what a later catalogue version retired."""
         return self.filter(retired_at=None)
 
+    def in_words_of(self, team, *fields):
+        """The rows as a list, these texts in the words of the team: to be read, never saved."""
+        rows = list(self)
+        for row in rows:
+            for name in fields:
+                setattr(row, name, team.in_own_words(getattr(row, name)))
+        return rows
+
 
 class CatalogueItem(FromTheGuide):
     """What every line of the catalogue has in common."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .catalogue import Role
+from .days import sensible_day
 from .team import Member, OwnedByTeamQuerySet, Team, Versioned
 
 
@@ -47,7 +48,9 @@ class Body(Versioned):
         verbose_name=_("reports to"),
     )
     rhythm = models.CharField(_("meets"), max_length=20, choices=Rhythm, default=Rhythm.QUARTERLY)
-    next_date = models.DateField(_("next meeting"), null=True, blank=True)
+    next_date = models.DateField(
+        _("next meeting"), null=True, blank=True, validators=[sensible_day]
+    )
     task = models.TextField(
         _("task"),
         blank=True,

@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .team import Position, Team
+from .position import Position
+from .team import Team
 
 
 class TermsOfReferenceQuerySet(models.QuerySet):

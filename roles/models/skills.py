@@ -4,9 +4,13 @@
 own skills. `Skill.every` knows all; it is for links between rows, and for `of_team` and `asked_by`.
 """
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -18,6 +22,13 @@ from .versioned import Versioned
 
 OWN = "OWN-"
 TEXTS = ["name", "level_1", "level_2", "level_3"]
+
+
+def marked(code, name):
+    """The name of a skill where no tag can stand beside it: an own one of the team says so."""
+    if not code.startswith(OWN):
+        return name
+    return gettext("%(name)s (own skill)") % {"name": name}
 
 
 class SkillQuerySet(CatalogueQuerySet):
@@ -67,6 +78,14 @@ class SkillQuerySet(CatalogueQuerySet):
         rows = self.order_by("skill_set__order", "order", "pk")
         rows = rows if section is None else rows.of_sections([section]).in_section(section)
         return [skill for skill in rows.read_for(team) if skill.is_asked(on)]
+
+    def asked_by_role(self, team):
+        """The skills that a new sheet of the team asks, by the key of its role. One query."""
+        asked = defaultdict(list)
+        for skill in self.asked_by(team):
+            for role in skill.sections - {None}:
+                asked[role].append(skill)
+        return asked
 
 
 def _of(team, field):
@@ -167,6 +186,15 @@ class Skill(Versioned, CatalogueItem):
                 _reword(part, ["name"], language, change)
 
     @property
+    def marked_name(self):
+        """For documents and pictures."""
+        return marked(self.code, self.name)
+
+    def name_for(self, team):
+        """`marked_name` of a row that read_for did not read, in the words of the team."""
+        return self.marked_name if self.is_own else team.in_own_words(self.name)
+
+    @property
     def is_own(self):
         """Whether a team added it for itself."""
         return self.team_id is not None
@@ -174,11 +202,11 @@ class Skill(Versioned, CatalogueItem):
     def is_asked(self, on=None):
         """Whether the team asks it, today or on a day. For rows of `read_for`.
 
-        What the team said counts from the day it said so: a round that was closed before keeps
-        its answers and its phase. Where it said nothing, its own skills and those of core roles
+        What the team said last counts from the day it said so; what a closed round asked is kept
+        by `Round.asks`. Where it said nothing, its own skills and those of core roles
         are asked; the lighter lists of contributing and optional roles are not (guide, 2.6).
         """
-        if self.retired_at is not None:
+        if self.retired_at is not None and (on is None or localdate(self.retired_at) <= on):
             return False
         if self.said is not None and (on is None or self.said_since <= on):
             return self.said

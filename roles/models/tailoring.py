@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .catalogue import Role
+from .position import Position
 from .skills import Skill
-from .team import OwnedByTeamQuerySet, Position, Team
+from .team import OwnedByTeamQuerySet, Team
 
 
 class TeamSkill(models.Model):

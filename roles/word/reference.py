@@ -61,9 +61,10 @@ def _body(document, sheet, content):
         *[paragraph("Normal", line) for line in sheet["background"]],
     ]
     if sheet["skills"]:
-        whole = len(sheet["skills"]) <= content["whole_table_rows"]
-        parts += [paragraph("heading 2", words["skills"]), _skills(sheet, words, rtl, whole)]
-        parts.append(paragraph("Source Note", sheet["skills_note"]))
+        kept = content["kept_rows"]
+        parts += [paragraph("heading 2", words["skills"]), _skills(sheet, words, rtl, kept)]
+        with_signatures = "<w:keepNext/>" if sheet["signatures"] else ""
+        parts.append(paragraph("Source Note", sheet["skills_note"], properties=with_signatures))
     if sheet["signatures"]:
         parts += [paragraph("heading 2", words["signatures"]), _signatures(sheet, words, rtl)]
     return "".join(parts)
@@ -92,14 +93,20 @@ def _facts(sheet, words, rtl):
     return _table("Plan Form", words["facts"], FACT_WIDTHS, rows, rtl)
 
 
-def _skills(sheet, words, rtl, whole):
-    """The table; a whole one stays on one page, so that no page holds one leftover row."""
-    text = "Table Text Kept" if whole else "Table Text"
+def _skills(sheet, words, rtl, kept):
+    """The table flows over pages; its ends are kept, so that no page holds one leftover row."""
+    ends = {*range(kept - 1), *range(len(sheet["skills"]) - kept, len(sheet["skills"]))}
     heads = (words["skill"], words["critical"], words["level"])
     rows = [_row(*_cells("Table Head", heads, SKILL_WIDTHS), head=True)]
     rows += [
-        _row(*_cells(text, (row["name"], row["critical"], row["level"]), SKILL_WIDTHS))
-        for row in sheet["skills"]
+        _row(
+            *_cells(
+                "Table Text Kept" if number in ends else "Table Text",
+                (row["name"], row["critical"], row["level"]),
+                SKILL_WIDTHS,
+            )
+        )
+        for number, row in enumerate(sheet["skills"])
     ]
     return _table("Plan Table", words["skills"], SKILL_WIDTHS, rows, rtl, head=True)
 

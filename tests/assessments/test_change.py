@@ -16,7 +16,13 @@ from coreteam.workspace_import import import_workspace
 from roles.models import Skill, SkillCrosswalk
 from tests.assessments.test_result_pages import assess, get
 from tests.cases import NAMES, load_expected
-from tests.factories import MemberFactory, PositionFactory, RoundFactory, TeamAccessFactory
+from tests.factories import (
+    MemberFactory,
+    PositionFactory,
+    RatingFactory,
+    RoundFactory,
+    TeamAccessFactory,
+)
 
 pytestmark = pytest.mark.django_db
 JANUARY, MAY, JULY = (datetime.date(2027, month, 1) for month in (1, 5, 7))
@@ -204,15 +210,20 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     member.name = "=1+1"
     member.save()
     assess(closed_round(team, JANUARY, baseline=True), member, level=1)
-    assess(closed_round(team, MAY), member, level=2)
+    sheet = assess(closed_round(team, MAY), member, level=2)
+    RatingFactory(assessment=sheet, code="OL-01", whose="assessor", level=0)
 
     full = openpyxl.load_workbook(io.BytesIO(get(lead, "workbook", team).content))
     bare = openpyxl.load_workbook(io.BytesIO(get(viewer, "workbook", team).content))
 
-    assert full.sheetnames == ["About", "Heat map", "Coverage", "Phases", "Change"]
+    assert full.sheetnames == [
+        "About", "Heat map", "Coverage", "Phases", "Change", "Self and assessor",
+    ]  # fmt: skip
+    last = full["Self and assessor"][2]
+    assert [cell.value for cell in last][4:] == [2, 0, "Assessor level", -2]
     assert full["Phases"]["A2"].value == "=1+1"
     assert full["Phases"]["A2"].data_type == "s"
-    assert full["Phases"]["E2"].value == 2
+    assert full["Phases"]["E2"].value == 1.88
     assert bare.sheetnames == ["About"]
 
 

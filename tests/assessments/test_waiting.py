@@ -13,12 +13,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import close_round
+from assessments.actions import Frozen, close_round, reopen_sheet, return_sheet, submit_sheet
+from assessments.agree_actions import agree_sheet
 from assessments.answer_actions import save_answers
 from assessments.merging import Entered
 from assessments.models import Assessment, Round
+from assessments.repeating import confirm_unchanged
 from roles.models import Role, Skill
-from tests.factories import AssessmentFactory, MemberFactory, RatingFactory, TeamAccessFactory
+from tests.factories import (
+    AssessmentFactory,
+    MemberFactory,
+    RatingFactory,
+    RoundFactory,
+    TeamAccessFactory,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),  # two connections share committed rows only
@@ -167,3 +175,99 @@ def test_round_that_is_being_changed_is_closed_afterwards_and_stays_closed(sheet
     assert (closing[0].waited, closing[0].finish()) == (True, True)
     assert states(sheet) == (TODAY, "submitted")
     assert Round.objects.get(pk=sheet.round_id).title == "Changed"
+
+
+def agree(sheet):
+    levels = {Skill.objects.get(code="OL-01"): ("3", "")}
+    return lambda: agree_sheet(assessment=sheet, by=None, levels=levels)
+
+
+def submit(sheet):
+    return lambda: submit_sheet(assessment=sheet, by=None)
+
+
+def give_back(sheet):
+    return lambda: return_sheet(assessment=sheet, by=None, question="Since when?")
+
+
+def reopen(sheet):
+    return lambda: reopen_sheet(assessment=sheet, by=None, reason="A slip")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "handed_in", "taken", "state"),
+    [
+        (submit, submit, False, False, "submitted"),
+        (agree, agree, True, False, "agreed"),
+        (give_back, give_back, True, False, "returned"),
+        (reopen, reopen, True, False, "draft"),
+        (close, close, False, False, "submitted"),
+        (agree, give_back, True, False, "agreed"),
+        (give_back, agree, True, False, "returned"),
+        (give_back, reopen, True, False, "returned"),
+        (reopen, give_back, True, False, "draft"),
+        (submit, agree, False, True, "agreed"),
+        (agree, submit, True, False, "agreed"),
+        (agree, close, True, True, "agreed"),
+        (close, agree, True, False, "submitted"),
+        (close, give_back, True, False, "submitted"),
+    ],
+)
+def test_of_two_who_press_at_the_same_time_the_second_sees_the_first(
+    sheet, first, second, handed_in, taken, state
+):
+    """A step is taken, and written down, once; a later one only where it follows from the first."""
+    if handed_in:
+        hand_in(sheet)
+
+    waited, result = beside(first(sheet), second(sheet))
+
+    assert (waited, result) == (True, taken)
+    assert states(sheet)[1] == state
+    if first == second:
+        assert sheet.steps.count() == (2 if first == close else 1)
+
+
+@pytest.fixture
+def follow_up(sheet):
+    """A sheet of a follow-up round, with the one skill of the reference round still to confirm."""
+    hand_in(sheet)
+    close(sheet)()
+    later = RoundFactory(team=sheet.round.team, opened=TODAY, reference=sheet.round)
+    return AssessmentFactory(round=later, member=sheet.member, section=sheet.section)
+
+
+def confirm(sheet):
+    return lambda: confirm_unchanged(assessment=sheet, whose="self", by=None)
+
+
+def test_level_that_is_confirmed_twice_at_the_same_time_stands_once(follow_up):
+    waited, _number = beside(confirm(follow_up), confirm(follow_up))
+
+    assert waited
+    assert follow_up.ratings.get().confirmed_from_id == follow_up.round.reference_id
+
+
+def test_answer_of_another_device_is_not_confirmed_away(follow_up):
+    answers = {Skill.objects.get(code="OL-01"): Entered("0", "", None)}
+
+    def save():
+        save_answers(assessment=follow_up, whose="self", answers=answers, by=None)
+
+    waited, number = beside(save, confirm(follow_up))
+
+    rating = follow_up.ratings.get()
+    assert (waited, number) == (True, 0)
+    assert (rating.level, rating.confirmed_from) == (0, None)
+
+
+def test_sheet_that_is_being_handed_in_takes_no_confirmation(follow_up):
+    RatingFactory(assessment=follow_up, code="OL-02", level=1)
+
+    def confirm_late():
+        with pytest.raises(Frozen):
+            confirm(follow_up)()
+        return "refused"
+
+    assert beside(submit(follow_up), confirm_late) == (True, "refused")
+    assert follow_up.ratings.count() == 1

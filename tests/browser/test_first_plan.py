@@ -30,7 +30,6 @@ def fill_position(visitor, role, name, *, share="1.00"):
     visitor.press(re.compile(f"{role}$"), "link")
     visitor.tick(re.compile("not in the team yet"))
     visitor.fill(re.compile("^Name"), name)
-    visitor.choose("State", "Filled")
     visitor.fill("Share of full time", share)
     visitor.picture(f"04-position-{role.split()[0].lower()}")
     visitor.press("Save the position")

@@ -1,6 +1,8 @@
 """Where a team's own skill is named it is marked, and no link to it leads nowhere."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -45,6 +47,31 @@ def test_own_skill_is_marked_and_its_links_lead_somewhere(client, lead, team, me
     assert reverse("roles:skill_detail", args=["OWN-01"]) not in page
     for link in re.findall(r'href="(/[^"#]*OWN-01[^"#]*)', page):
         assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+def text_of_file(content):
+    """All that a Word or Excel file says."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = " ".join(parts.read(n).decode() for n in parts.namelist() if n.endswith(".xml"))
+    return re.sub(r"<[^>]+>", "", xml)
+
+
+@pytest.mark.parametrize("name", ["results", "plan", "reference", "development", "picture"])
+def test_own_skill_is_marked_in_documents_and_pictures(client, lead, team, member, skill, name):
+    client.force_login(lead)
+    position = team.positions.get()
+    address = {
+        "results": reverse("assessments:workbook", args=[team.slug]),
+        "plan": reverse("plans:file", args=[team.slug]),
+        "reference": reverse("roles:reference_file", args=[team.slug, position.pk]),
+        "development": reverse("plans:development_word", args=[team.slug, member.pk]),
+        "picture": reverse("assessments:picture", args=[team.slug, "heat-map"]),
+    }[name]
+
+    content = client.get(address, {"format": "word"}).content
+
+    text = content.decode() if name == "picture" else text_of_file(content)
+    assert "Speak for the schools (own skill)" in text
 
 
 def test_own_skill_is_not_named_to_another_team(client, outsider, team, skill):

@@ -30,6 +30,9 @@ def rich():
         ],
         "looks": [{"by": "Admin", "on": "2026-11-02", "reason": "Asked."}],
     }
+    data["rounds"][0]["asked"] = [
+        {"role": "operational-lead", "skills": ["OL-01", "OL-02"], "critical": ["OL-02"]}
+    ]
     data["rounds"][0]["assessments"][0] |= {
         "overruled": [
             {"phase": "expert", "reason": "A", "on": "2026-11-02", "withdrawn": "2026-11-02"},
@@ -56,6 +59,7 @@ def test_import_of_an_export_gives_an_equal_export():
     sheet = first["rounds"][0]["assessments"][0]
     assert sheet["overruled"] == data["rounds"][0]["assessments"][0]["overruled"]
     assert sheet["result_comment"] == "I had no server."
+    assert first["rounds"][0]["asked"] == data["rounds"][0]["asked"]
     assert again == first
     assert Consent.objects.in_force().count() == 1
     assert PhaseOverride.objects.filter(withdrawn_at=None).get().phase == "proficient"
@@ -72,6 +76,8 @@ def test_import_of_an_export_gives_an_equal_export():
         ("looks", 0, "reason", " ", "members[1].looks[0].reason"),
         ("overruled", 0, "phase", "x", "rounds[0].assessments[0].overruled[0].phase"),
         ("overruled", 0, "withdrawn", None, "rounds[0].assessments[0].overruled[1]"),
+        ("asked", 0, "role", "nobody", "rounds[0].asked[0].role"),
+        ("asked", 0, "skills", ["OL-01"], "rounds[0].asked[0].critical"),
     ],
 )
 def test_what_is_wrong_is_named(key, number, name, value, place):
@@ -79,6 +85,8 @@ def test_what_is_wrong_is_named(key, number, name, value, place):
     owner = data["members"][1]
     if key == "overruled":
         owner = data["rounds"][0]["assessments"][0]
+    if key == "asked":
+        owner = data["rounds"][0]
     owner[key][number][name] = value
 
     with pytest.raises(WorkspaceError, match="^" + place.replace("[", r"\[").replace("]", r"\]")):

@@ -55,9 +55,24 @@ def test_date_that_is_not_known_yet_is_a_plan_and_today_no_contradiction(signed_
     assert (position.state, position.holder) == ("vacant", member)
 
 
+def test_somebody_new_is_appointed_after_a_check_that_writes_nothing(signed_in, team):
+    position = PositionFactory(team=team, holder=None)
+    data = {"member": "new", "new_name": "Lupe", "starts_on": TODAY.isoformat()}
+    page = url("appoint", team, position)
+
+    checked = signed_in.post(page, data | {"check": "1"}).content.decode()
+    nobody = Member.objects.filter(team=team).exists()
+    signed_in.post(page, data)
+
+    assert "Check for Lupe" in checked and "leads the team from outside the country" in checked
+    assert not nobody
+    assert (position.holder.name, position.holder.in_country) == ("Lupe", False)
+
+
 @pytest.mark.parametrize(
     ("data", "field", "message"),
     [
+        ({"member": "new"}, "new_name", "Enter the name"),
         ({"member": ""}, "member", "Choose who takes the position"),
         ({"member": "9" * 40}, "member", "member of this team"),
         ({"member": "stranger"}, "member", "member of this team"),

@@ -63,3 +63,11 @@ def test_summary_counts_and_reassures(team):
     assert check_of(PositionFactory(team=team)).summary == (
         "4 points met, 1 to look at. Nothing here stops you."
     )
+
+
+def test_nothing_to_check_is_not_counted_as_nothing_met(team):
+    role = Role.objects.get(slug="data-scientist")
+
+    check = check_of(Position(team=team, role=role, vacancy="vacant"))
+
+    assert check.summary == "The guide names nothing to check here."

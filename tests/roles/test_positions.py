@@ -24,7 +24,7 @@ class Page:
         return self.client.get(self.url, query)
 
     def post(self, slug="operational-lead", url=None, **data):
-        given = {"role": Role.objects.get(slug=slug).pk, "fte": "1.00", "state": "filled"}
+        given = {"role": Role.objects.get(slug=slug).pk, "fte": "1.00", "vacancy": "vacant"}
         return self.client.post(url or self.url, given | {"funding": "domestic"} | data)
 
 
@@ -46,6 +46,45 @@ def test_somebody_new_becomes_a_member_with_the_position(page, team):
     assert (member.in_country, member.engagement) == (False, "service_agreement")
 
 
+def test_what_a_candidate_brings_is_saved_with_the_new_position(page, team):
+    first, second = Role.objects.get(slug="trainer-program").prerequisites.all()[:2]
+    checked = {f"p{first.pk}-answer": "has", f"p{second.pk}-answer": "can_obtain"}
+    checked |= {f"p{second.pk}-by": "2027-03-01", f"p{second.pk}-note": "Course in March"}
+    wrong = checked | {f"p{second.pk}-by": ""}
+    lupe = {"holder": "new", "new_name": "Lupe", "new_engagement": "seconded"}
+
+    refused = page.post("trainer-program", **lupe, **wrong).content.decode()
+    nobodys = page.post("trainer-program", **checked)
+    page.post("trainer-program", **lupe, **checked)
+
+    assert "Enter the date by which it can be obtained." in refused
+    assert "Choose whom you checked" in str(nobodys.context["form"].errors["holder"])
+    position = team.positions.get()
+    answers = position.prerequisite_answers.order_by("pk")
+    assert position.holder.engagement == "seconded"
+    assert [(a.member, a.answer, a.note) for a in answers] == [
+        (position.holder, "has", ""),
+        (position.holder, "can_obtain", "Course in March"),
+    ]
+
+
+def test_page_leads_through_the_three_steps(page):
+    text = page.get(role="trainer-program").content.decode()
+
+    steps = ["1. What this role is", "Background", "May be employed by", "Accepted from outside"]
+    steps += ["2. Who will hold it", "Check what this candidate brings", "Can obtain it"]
+    steps += ["3. From when", "Holder from", "Share of full time", "Name of who pays"]
+    assert sorted(steps, key=text.index) == steps
+
+
+def test_new_position_is_offered_as_it_would_be_saved(page, team):
+    MemberFactory(team=team)
+
+    form = page.get(role="data-scientist").context["form"]
+
+    assert (form["holder"].value(), form["vacancy"].value()) == (None, "vacant")
+
+
 def test_new_member_is_not_kept_when_the_position_is_refused(page, team):
     response = page.post(holder="new", new_name="Lupe", fte="7")
 
@@ -57,16 +96,21 @@ def test_new_member_is_not_kept_when_the_position_is_refused(page, team):
 @pytest.mark.parametrize(
     ("data", "field", "message"),
     [
-        ({"state": "filled"}, "holder", "Choose who holds the position"),
-        ({"state": "vacant", "holder": "M"}, "holder", "has no holder"),
-        ({"state": "vacant", "holder": "new", "new_name": "Lupe"}, "holder", "has no holder"),
+        ({"holder": "M", "starts_on": "2026-02-01", "ends_on": "2026-01-31"}, "ends_on", "before"),
+        ({"holder": "M", "starts_on": "2027-02-01", "undated_plan": "on"}, "undated_plan", "both"),
+        (
+            {"holder": "M", "starts_on": "2026-01-01", "vacancy": "planned"},
+            "starts_on",
+            "be filled",
+        ),
+        ({"vacancy": "closed"}, "vacancy", "valid choice"),
         ({"holder": "new"}, "new_name", "Enter the name"),
         ({"holder": "M", "fte": "1.5"}, "fte", "between 0.00 and 1.00"),
         ({"holder": "M", "fte": "-0.5"}, "fte", "between 0.00 and 1.00"),
         ({"holder": "M", "fte": "0"}, "fte", "Only a planned position"),
         ({"holder": "M", "fte": "half"}, "fte", "number"),
-        ({"holder": "99999999"}, "holder", "valid choice"),
-        ({"holder": "M", "state": "gone"}, "state", "valid choice"),
+        ({"holder": "99999999"}, "holder", "member of this team"),
+        ({"holder": "M", "vacancy": "gone"}, "vacancy", "valid choice"),
         ({"holder": "M", "recruit_by": "2026-02-31"}, "recruit_by", "valid date"),
     ],
 )
@@ -86,7 +130,7 @@ def test_member_of_another_team_is_refused(page, team):
 
     response = page.post(holder=stranger.pk)
 
-    assert "holder" in response.context["form"].errors
+    assert "Choose a member of this team." in str(response.context["form"].errors["holder"])
 
 
 @pytest.mark.parametrize("role", ["", "nobody", "\x00", "9" * 40, "trainer"])
