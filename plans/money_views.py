@@ -16,6 +16,7 @@ from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import CostCategory
+from roles.once import make_once, saved_before, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +38,7 @@ def _line_page(request, line, fundings):
     shares = shares_formset(data, plan=plan, fundings=fundings)
     form = CostLineForm(data, instance=line, shares=shares)
     if data and all([form.is_valid(), shares.is_valid()]):
-        if actions.save_cost_line(form.instance, shares.shares, by=request.user):
-            messages.success(request, _("The cost line is saved."))
+        if _save_line(request, form, shares):
             return redirect(f"{line.activity.get_absolute_url()}#costs")
         form.refuse_shares()
     context = {
@@ -47,10 +47,34 @@ def _line_page(request, line, fundings):
         "activity": line.activity,
         "form": form,
         "shares": shares,
+        "once": None if line.pk else token_of(request),
         "categories": CostCategory.objects.current(),
         "crumbs": _crumbs(line),
     }
     return render(request, "plans/line_form.html", context)
+
+
+class _SourceGoneError(Exception):
+    pass
+
+
+def _save_line(request, form, shares):
+    """False when somebody deleted a source meanwhile. A new line is made once."""
+
+    def make():
+        if not actions.save_cost_line(form.instance, shares.shares, by=request.user):
+            raise _SourceGoneError
+        return form.instance.activity
+
+    try:
+        _url, is_first = make_once(request, make)
+    except _SourceGoneError:
+        return False
+    if is_first:
+        messages.success(request, _("The cost line is saved."))
+    else:
+        messages.info(request, saved_before())
+    return True
 
 
 def _crumbs(line):

@@ -59,6 +59,16 @@ def test_line_is_saved_with_its_shares(page, create, activity, ministry):
     ]
 
 
+def test_line_that_is_sent_twice_is_made_once(page, create):
+    data = line_data(once=page.get(create).context["once"])
+    page.post(create, data)
+
+    again = page.post(create, data, follow=True)
+
+    assert "nothing was added a second time" in again.text
+    assert CostLine.objects.count() == 1
+
+
 def test_line_without_shares_is_unfunded(page, create):
     page.post(create, line_data())
 
