@@ -146,6 +146,7 @@ class ActivityRow:
     end: date | None = None
     skills: tuple[str, ...] = ()  # names of the skills
     case: str = ""  # why it deserves money; a sentence is written when empty
+    keeps_team: bool = False  # a staffing measure: stands in 6.3 too
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,55 @@ class TermsOfReference:
     background: str = ""
     dedication: str = ""  # "0.60 FTE; in the country, always"
     held_by: str = ""
+
+
+@dataclass(frozen=True)
+class RetentionRow:
+    """A measure that keeps people in the team. Never says whom, nor who might leave.
+
+    ``roles`` is empty where so few members have the measure that a role would name one.
+    """
+
+    measure: str
+    in_force: bool
+    planned: bool
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DevelopmentActivity:
+    activity: str
+    when: str
+    skills: tuple[str, ...] = ()  # with the level and the target level where there is a gap
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class DevelopmentGap:
+    """A gap that no activity answers yet."""
+
+    skill: str
+    level: int
+    target: int
+
+
+@dataclass(frozen=True)
+class MemberPlan:
+    """The development plan of a member who agreed that it is given to others by name."""
+
+    member: str
+    roles: str
+    activities: tuple[DevelopmentActivity, ...] = ()
+    gaps: tuple[DevelopmentGap, ...] = ()
+
+
+@dataclass(frozen=True)
+class DevelopmentAnnex:
+    """Read when a file is made and never frozen: a consent that is withdrawn counts at once."""
+
+    plans: tuple[MemberPlan, ...]
+    others: int  # members with a plan of their own who have not agreed
+    dated: date
 
 
 @dataclass(frozen=True)
@@ -253,8 +303,10 @@ class PlanDocument:
     activities: tuple[ActivityRow, ...] = ()
     costs: tuple[CostRow, ...] = ()
     principles: tuple[PrincipleAnswer, ...] = ()  # all thirty
+    retention: tuple[RetentionRow, ...] = ()
     terms: tuple[TermsOfReference, ...] = ()
     method: MethodFacts = MethodFacts()
     summary: Summary = Summary()
     signatories: tuple[Signatory, ...] = ()
     versions: tuple[VersionRow, ...] = ()
+    development: DevelopmentAnnex | None = None

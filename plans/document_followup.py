@@ -264,6 +264,78 @@ def _money_indicators(figures, formats):
     ]
 
 
+def keeping(document, formats):
+    """Return the measures that keep people, without people, and the activities that do so."""
+    rows = [
+        {"measure": row.measure, "state": _retention_state(row),
+         "whom": "; ".join(row.roles) or _("the team")}
+        for row in document.retention
+    ]  # fmt: skip
+    lines = grouped(document.costs, lambda cost: cost.activity_code)
+    for activity in document.activities:
+        if activity.keeps_team:
+            rows.append({
+                "measure": f"{activity.code} {activity.title}",
+                "state": _surety(lines.get(activity.code, []), formats),
+                "whom": activity.whom or _("the team"),
+            })  # fmt: skip
+    return rows
+
+
+def _retention_state(row):
+    if row.in_force and row.planned:
+        return _("in force for some, planned for others")
+    return _("in force") if row.in_force else _("planned")
+
+
+def development(document, formats):
+    """Return the annex of development plans; none where nobody asked for it."""
+    annex = document.development
+    if annex is None:
+        return {"intro": "", "plans": []}
+    agreed, others = len(annex.plans), annex.others
+    intro = ngettext(
+        "The plan of %(count)s member who has agreed to this on record, as of %(date)s.",
+        "The plans of %(count)s members who have agreed to this on record, as of %(date)s.",
+        agreed,
+    )
+    if not agreed:
+        intro = _("No member has agreed on record that the own plan is given to others.")
+    left_out = ngettext(
+        "The plan of %(count)s other member stays with that person.",
+        "The plans of %(count)s other members stay with these people.",
+        others,
+    )
+    sentences = [
+        intro % {"count": agreed, "date": formats.date(annex.dated)},
+        left_out % {"count": others} if others else "",
+        _("Levels are for planning and learning, never for judging performance.") if agreed else "",
+    ]
+    return {
+        "intro": " ".join(filter(None, sentences)),
+        "plans": [_member_plan(plan) for plan in annex.plans],
+    }
+
+
+def _member_plan(plan):
+    gaps = [
+        _("%(skill)s (level %(level)s, target %(target)s)")
+        % {"skill": gap.skill, "level": gap.level, "target": gap.target}
+        for gap in plan.gaps
+    ]
+    title = f"{plan.member}: {plan.roles}" if plan.roles else plan.member
+    return {
+        "title": title,
+        "table_title": _("Development plan of %(member)s") % {"member": plan.member},
+        "activities": [
+            {"activity": row.activity, "when": row.when, "skills": "; ".join(row.skills),
+             "status": row.status}
+            for row in plan.activities
+        ],
+        "open": "; ".join(gaps),
+    }  # fmt: skip
+
+
 def duties(document):
     body = document.team.governing_body or _("Governing body")
     return [
@@ -387,12 +459,14 @@ def _method_rules(numbers):
         "and is weighted by need in the next 12 months."
     )
     shown = (
-        ("", _("Fewer than %(people)s people assessed: no average, no level, no phase and no "
-               "coverage is printed.") % numbers),
+        ("", _("Fewer than %(people)s people assessed: no average and no level; phases and "
+               "coverage as counts over the whole team, and only when every person assessed has "
+               "agreed to it on record.") % numbers),
         ("", _("Fewer than %(people)s people: priorities are the skills that activities name, "
                "without an order and without a number of gaps.") % numbers),
         ("", _("%(people)s people or more: counts over the whole team.") % numbers),
-        ("", _("Individual results are never part of a document.")),
+        ("", _("Levels of a person stand only in the annex of development plans, which is left "
+               "out unless asked for, and only with that person’s recorded consent.")),
     )  # fmt: skip
     money = _(
         "Cost = quantity × unit cost. Amounts that span years are spread evenly by month, the "

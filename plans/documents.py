@@ -6,6 +6,7 @@ in is defined in ``plans.document_data``, and may be imported from here; fixed w
 gettext in the language asked for.
 """
 
+import re
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, time
 from io import BytesIO
@@ -74,6 +75,16 @@ LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
 ENVIRONMENT = ReadingEnvironment()
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
+PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+BREAK = re.compile("[\\n\\t\\a\\f]")
+
+
+class PlanTemplate(DocxTemplate):
+    """docxtpl turns line breaks of texts into those of Word; here only where there are any."""
+
+    def resolve_listing(self, xml):
+        resolve = super().resolve_listing
+        return PARAGRAPH.sub(lambda p: resolve(p[0]) if BREAK.search(p[0]) else p[0], xml)
 
 
 def render_plan(document, language="en", choices=EVERYTHING):
@@ -85,7 +96,7 @@ def render_plan(document, language="en", choices=EVERYTHING):
     with override(language):
         formats = formats_for(document, language)
         context = clean(context_of(document, formats, choices))
-        template = DocxTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
+        template = PlanTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
         add_pictures(context, template, document, formats, choices)
         template.render(context, ENVIRONMENT, autoescape=True)
         lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
@@ -108,6 +119,7 @@ def _columns(context):
     """Return the layout of the tables whose columns depend on the plan."""
     captions, by_year = context["caption"], Columns(texts=(1,))
     quarter = 420 if len(context["activities"]["quarters"]) <= 12 else 300
+    described = (3400, 2200) if context["budget"]["described"] else (1400, 4200)
     rank = (680,) if context["needs"]["ranked"] else ()
     return {
         captions["priorities"]: Columns(texts=(*rank, 3800, 2200, 2732)),
@@ -116,7 +128,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(3400, 2200, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(*described, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 
@@ -138,10 +150,12 @@ def context_of(document, formats, choices=EVERYTHING):
         "budget": _budget(document, budget, formats),
         "indicators": followup.indicators(document, figures, formats),
         "principles": _principles(document),
+        "keeping": followup.keeping(document, formats),
         "duties": followup.duties(document),
         "calendar": followup.calendar(document, figures, formats),
         "approval": _approval(document, formats, choices),
         "terms": [_terms(terms, choices.named) for terms in document.terms],
+        "development": followup.development(document, formats),
         "method": followup.method(document, formats),
     }
 
@@ -311,7 +325,7 @@ def _budget(document, budget, formats):
     after = " ".join(filter(None, (after, beside_total(document, formats))))
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
-    unfunded = budget.by_status("unfunded")
+    unfunded, lines = budget.by_status("unfunded"), budget.lines()
     return {
         "alt": bars_in_words(document, formats), "before": before % facts, "after": after,
         "total_text": formats.money(budget.total),
@@ -326,7 +340,10 @@ def _budget(document, budget, formats):
         "unfunded_intro": _(
             "Money of these activities has no source yet. What is missing is offered to partners."
         ),
-        "lines": budget.lines(), "control": _control(budget, formats),
+        "lines": lines, "described": any(
+            row["description"] != EN_DASH for group in lines for row in group["rows"]
+        ),
+        "control": _control(budget, formats),
     }  # fmt: skip
 
 

@@ -28,12 +28,17 @@ def chosen_version(plan: Plan, wanted: str | None) -> PlanVersion | None:
     return plan.versions.approved().first()
 
 
-def edition(plan: Plan, version: PlanVersion | None, language: str) -> PlanDocument:
-    """The document of a version, or of the plan as it is today, with what was decided since."""
+def edition(
+    plan: Plan, version: PlanVersion | None, language: str, read=plan_document
+) -> PlanDocument:
+    """The document of a version, or of the plan as it is today, with what was decided since.
+
+    `read` is what reads today's: `plan_rows` where nothing of an assessment is shown.
+    """
     versions = plan.versions.without_content().order_by("number")
     with override(language):
         if version is None:
-            return replace(plan_document(plan, language), versions=_rows(versions))
+            return replace(read(plan, language), versions=_rows(versions))
         document = _still_agreed(thaw(version.content, language), version)
         known = versions.filter(number__lte=version.number)
         facts = replace(document.plan, status=str(version.state), version=str(version.number))

@@ -63,7 +63,8 @@ def new_work_question(activity: Activity) -> str:
     }[hinted(skill.code for skill in activity.skills.all())]
 
 
-def _row(maturity: Maturity, found: Advice) -> dict:
+def advice_words(found: Advice) -> tuple[str, str]:
+    """What the guide advises, and the domains it speaks of."""
     texts = [
         _("Bring up first: %(domains)s.") % {"domains": _names(found.too_low)}
         if found.too_low
@@ -75,10 +76,15 @@ def _row(maturity: Maturity, found: Advice) -> dict:
         if found.preferable
         else "",
     ]
+    return _title(found), " ".join(filter(None, texts))
+
+
+def _row(maturity: Maturity, found: Advice) -> dict:
+    title, text = advice_words(found)
     return {
         "kind": "success" if found.is_ready else "warning",
-        "title": _title(found),
-        "text": " ".join(filter(None, texts)),
+        "title": title,
+        "text": text,
         "url": "" if found.is_ready else reverse("plans:maturity", args=[maturity.team.slug]),
         "link": "" if found.is_ready else _("See the foundations"),
     }

@@ -7,6 +7,7 @@ The document is the same for whoever downloads it.
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -51,6 +52,7 @@ from plans.document_data import (
     TeamFacts,
     TermsOfReference,
 )
+from plans.document_people import readiness, retention_rows
 from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
@@ -82,13 +84,12 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     with override(language):
         staffing, sheets = read_staffing(team), current_sheets(team, compared=False)
         activities, skills = list(_activities(plan)), _skills(team)
-        roles, agreed = role_names(staffing), _agreed(team, sheets)
+        agreed = _agreed(team, sheets)
         priorities, gaps = _priorities(team, sheets, activities)
-        return PlanDocument(
-            team=_team(team),
-            plan=_plan(plan, dated or timezone.localdate()),
-            positions=tuple(_position(position) for position in staffing.positions),
+        return replace(
+            _rows(plan, staffing, activities, dated),
             formation_remarks=tuple(_remarks(staffing, team)),
+            readiness=readiness(team),
             round=_round(sheets),
             phases_agreed=Consent.What.PLAN in agreed,
             coverage_agreed=Consent.What.PUBLICATION in agreed,
@@ -96,12 +97,28 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
             priorities=priorities,
             gaps=gaps,
-            activities=tuple(_activity(team, activity, roles) for activity in activities),
-            costs=tuple(_costs(activities, currency_decimals(team.currency))),
-            principles=_principles(plan),
+            retention=retention_rows(team, role_names(staffing)),
             terms=_terms(team, staffing.positions),
             method=_method(sheets, skills),
         )
+
+
+def plan_rows(plan: Plan, language: str) -> PlanDocument:
+    """The plan without anything of an assessment: for pages, in half the queries."""
+    with override(language):
+        return _rows(plan, read_staffing(plan.team), list(_activities(plan)))
+
+
+def _rows(plan: Plan, staffing: Staffing, activities, dated: date | None = None) -> PlanDocument:
+    roles, decimals = role_names(staffing), currency_decimals(plan.team.currency)
+    return PlanDocument(
+        team=_team(plan.team),
+        plan=_plan(plan, dated or timezone.localdate()),
+        positions=tuple(_position(position) for position in staffing.positions),
+        activities=tuple(_activity(plan.team, activity, roles) for activity in activities),
+        costs=tuple(_costs(activities, decimals)),
+        principles=_principles(plan),
+    )
 
 
 def _plan(plan: Plan, dated: date) -> PlanFacts:
@@ -329,6 +346,7 @@ def _activity(team: Team, activity: Activity, roles_of: dict[str, list[str]]) ->
         end=activity.end,
         skills=tuple(skill.name_for(team) for skill in skills),
         case=_case(activity, roles_of),
+        keeps_team=activity.kind == Activity.Kind.HR_MEASURE,
     )
 
 

@@ -33,6 +33,18 @@ def sample_document() -> data.PlanDocument:
             data.PrincipleAnswer("Q01", "Funding", "Is there a budget line?", "no", "Asked for."),
             data.PrincipleAnswer("Q02", "Funding", "Is it long-term?", "partly"),
         ),
+        retention=(data.RetentionRow("Career path", True, False, ("Implementer",)),),
+        development=data.DevelopmentAnnex(
+            (
+                data.MemberPlan(
+                    "A. Example", "Operational Lead",
+                    (data.DevelopmentActivity("A-01 Academy", "2027", ("Plan",), "Planned"),),
+                    (data.DevelopmentGap("Restore a backup", 1, 2),),
+                ),
+            ),
+            1,
+            date(2026, 11, 20),
+        ),
         terms=(
             data.TermsOfReference(
                 "Operational Lead", "Leads the team.", ("Plans the work.",), "Public health",

@@ -13,6 +13,7 @@ from plans import share_page
 from plans.edition import edition
 from plans.models import Plan, PlanVersion, ShareLink
 from plans.models.shares import digest, new_token
+from plans.plan_document import plan_rows
 from plans.version_forms import PasswordForm, ShareLinkForm
 from roles.access import get_editable_or_403
 from roles.once import make_once, token_of
@@ -83,7 +84,7 @@ def shared(request, token):
     if not _is_open(request, link):
         return _door(request, link, PasswordForm())
     language = get_language()
-    document = edition(link.plan, version, language)
+    document = edition(link.plan, version, language, plan_rows)
     context = share_page.shared_page(document, language)
     return render(request, "plans/shared.html", context | {"link": link, "token": token})
 

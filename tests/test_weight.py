@@ -19,7 +19,7 @@ from tests.factories import MemberFactory, RoundFactory, TeamAccessFactory
 MOST_QUERIES = 19
 MOST_QUERIES_OF_A_FILE = 30
 # The last look before a plan is shared reads all there is to check.
-MOST_QUERIES_OF_A_PAGE = {"share": 23, "team_detail": 20}
+MOST_QUERIES_OF_A_PAGE = {"share": 21, "team_detail": 20}
 LATER_PAGE = 20_000
 FIRST_VISIT = 100_000
 DOCUMENTS = ("plans:file", "workspace")

@@ -254,7 +254,7 @@ def test_word_plan_keeps_its_number_of_queries(
             PositionFactory(team=plan.team, holder=sheet.member)
 
     grow(5)
-    with django_assert_max_num_queries(24) as before:
+    with django_assert_max_num_queries(26) as before:
         page.get(url)
 
     grow(10)
