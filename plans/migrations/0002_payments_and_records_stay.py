@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_new_work_of_activities"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
