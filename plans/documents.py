@@ -17,8 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plans import document_followup as followup
 from plans import document_needs as needs
@@ -65,6 +63,7 @@ from plans.document_tables import (
 from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
 from plans.plan_pictures import bars_in_words
+from plans.template_fields import ReadingEnvironment
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -75,8 +74,7 @@ __all__ = [
 
 LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
-# A ministry's template is text of a stranger: it reads the context and calls nothing.
-ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+ENVIRONMENT = ReadingEnvironment()
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 BREAK = re.compile("[\\n\\t\\a\\f]")

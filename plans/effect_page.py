@@ -40,7 +40,10 @@ def effect_page(team, user, asked) -> dict:
         seen = compare(team, first, second, until, Assessment.objects.results_visible_to(user))
     activities = _done(team)
     decimals = currency_decimals(team.currency)
-    works = between([_work(one, decimals) for one in activities], first.closed, second.closed)
+    done = [_work(one, decimals) for one in activities]
+    works = between(done, first.closed, second.closed)
+    undated = {work.key for work in done if work.done_on is None}
+    page["undated"] = [one for one in activities if one.pk in undated]
     page |= {"compared": seen, "caution": caution(first, second), "sees_all": whole}
     page["rows"] = _rows(team, seen, works, activities, decimals)
     if whole:

@@ -27,7 +27,7 @@ from plans.document_figures import figures_of, priorities_are_ranked
 from plans.document_tables import STATUS_ORDER, described, year_columns
 from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
-from plans.documents import formats_for
+from plans.documents import clean, formats_for
 
 HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF6")
@@ -65,8 +65,8 @@ def render_workbook(
         formats = formats_for(document, language)
         book = Workbook()
         book.remove(book.active)
-        book.properties.title = document.plan.title
-        book.properties.creator = document.team.ministry or document.team.name
+        book.properties.title = clean(document.plan.title)
+        book.properties.creator = clean(document.team.ministry or document.team.name)
         for sheet in _sheets(document, formats, choices):
             _write(book, sheet, formats.decimals)
     output = BytesIO()

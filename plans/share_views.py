@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import share_page
 from plans.edition import edition
-from plans.models import Plan, ShareLink
+from plans.models import Plan, PlanVersion, ShareLink
 from plans.models.shares import digest, new_token
 from plans.plan_document import plan_rows
 from plans.version_forms import PasswordForm, ShareLinkForm
 from roles.access import get_editable_or_403
+from roles.once import make_once, token_of
 
 OPENED = "opened_share_links"
+# The address of a link that was just made, until the page has shown it; then it is kept nowhere.
+NEW = "new_share_link"
 
 
 @never_cache
@@ -30,23 +33,29 @@ def share_links(request, slug):
     shows = ShareLink.Shows.APPROVED if approved else ShareLink.Shows.DRAFT
     link = ShareLink(plan=plan, created_by=request.user)
     form = ShareLinkForm(request.POST or None, instance=link, initial={"shows": shows})
-    address = ""
     if form.is_valid():
-        token = new_token()
-        link.digest = digest(token)
-        link.protect(form.cleaned_data["secret"])
-        form.save()
-        address = request.build_absolute_uri(reverse("plans:shared", args=[token]))
-        form = ShareLinkForm(instance=ShareLink(plan=plan), initial={"shows": shows})
+        make_once(request, lambda: _make(request, form))
+        return redirect("plans:share_links", slug=slug)
     context = {
         "team": plan.team,
         "plan": plan,
         "form": form,
-        "address": address,
+        "once": token_of(request),
+        "address": request.session.pop(NEW, {}).get(str(plan.pk), ""),
         "links": plan.share_links.all(),
         "crumbs": [(_("Review and share"), reverse("share", args=[slug])), (_("Links"), "")],
     }
     return render(request, "plans/share_links.html", context)
+
+
+def _make(request, form):
+    link, token = form.instance, new_token()
+    link.digest = digest(token)
+    link.protect(form.cleaned_data["secret"])
+    form.save()
+    address = request.build_absolute_uri(reverse("plans:shared", args=[token]))
+    request.session[NEW] = {str(link.plan_id): address}
+    return link.plan
 
 
 @require_POST
@@ -64,11 +73,11 @@ def share_link_revoke(request, slug, pk):
 def shared(request, token):
     """The plan for a partner. One presses a button first: what scans mail counts as nobody."""
     link = ShareLink.objects.select_related("plan__team").filter(digest=digest(token)).first()
+    try:
+        version = link.version() if link and link.is_live else None
+    except PlanVersion.DoesNotExist:
+        link = None
     if link is None or not link.is_live:
-        return render(request, "plans/shared_gone.html", status=404)
-    version = link.version()
-    # Without an approved version there is nothing to show, and never today's draft instead.
-    if version is None and link.shows != ShareLink.Shows.DRAFT:
         return render(request, "plans/shared_gone.html", status=404)
     if request.method == "POST":
         return _open(request, link)

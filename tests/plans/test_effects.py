@@ -138,3 +138,13 @@ def test_report_keeps_its_queries(
 
     with django_assert_num_queries(count):
         report(page, team)
+
+
+@pytest.mark.django_db
+def test_what_was_done_on_no_known_day_is_left_out_and_said(page, team, plan, rounds):
+    ActivityFactory(plan=plan, code="A-07", status="done", start=None, end=None)
+
+    response = report(page, team)
+
+    assert response.context["by_activity"] == []
+    assert "nobody said on which day they were done" in response.text and "A-07" in response.text
