@@ -1117,7 +1117,7 @@ class Migration(migrations.Migration):
                 (
                     "activity",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="completion",
                         to="plans.activity",
                     ),
@@ -1547,7 +1547,7 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="spendings",
                         to="plans.costline",
                     ),
