@@ -57,12 +57,13 @@ def test_vacant_position_is_what_is_next(client, lead, team, url):
 
 
 def test_holder_meant_for_a_position_under_recruitment_is_called_planned(client, lead, team, url):
-    position = PositionFactory(team=team, state="recruiting", holder=None)
+    position = PositionFactory(
+        team=team, slug="program-manager", state="recruiting", holder=None
+    )
     AssignmentFactory(position=position, starts_on=None, undated_plan=True)
-    PositionFactory(team=team, slug="implementer-program")
     client.force_login(lead)
 
-    card = cards(client.get(url))["Operational Lead"][0]
+    card = cards(client.get(url))["Program Manager"][0]
 
     assert card.facts[0] == "Planned, date not known yet"
 
