@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from roles.models import Position, Role, SentForm, Team
 from tests.access_roles import MEMBER, TEAM
-from tests.factories import MemberFactory, PlanFactory, PositionFactory, UserFactory
+from tests.factories import (
+    ActivityFactory,
+    MemberFactory,
+    PlanFactory,
+    PositionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,10 +81,14 @@ def test_activities_and_rounds_carry_a_token(client, lead, team, name):
         "roles:member_create",
         "roles:position_create",
         "assessments:round_create",
+        "plans:activity_create",
+        "plans:share_links",
+        "plans:lines_paste",
     ],
 )
 def test_form_goes_elsewhere_than_its_page_so_that_back_keeps_the_token(client, lead, team, name):
     PositionFactory(team=team, holder=MemberFactory(team=team))
+    ActivityFactory(plan__team=team)
     client.force_login(lead)
     args = [] if name == "roles:team_create" else [team.slug]
 
