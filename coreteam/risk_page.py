@@ -113,7 +113,8 @@ class _Facts:
             "share": formats.percent(self.figures.vacancy_percent),
         }
         reason = _("Each core role needs a person, or a plan for one with a date.")
-        return Risk("warning", words, reason, [self._row(p) for p in open_positions])
+        rows = [self._row(p) for p in open_positions]
+        return Risk("warning", words, reason, rows, guide_links("core-team-01; core-team-03"))
 
     def _dependence(self):
         paid = [p for p in self._core() if p.funding == p.Funding.EXTERNAL]
@@ -130,7 +131,8 @@ class _Facts:
             "Partners may pay, but the team must not depend on them: a project's end must not "
             "dissolve the team."
         )
-        return Risk("warning", words, reason, [self._row(p) for p in paid])
+        rows = [self._row(p) for p in paid]
+        return Risk("warning", words, reason, rows, guide_links("core-team-02"))
 
     def _concentration(self):
         """Few people in many core roles; organisations stand beside them."""
@@ -168,7 +170,8 @@ class _Facts:
             "A tracker keeps data about persons, patients or children: somebody must be able to "
             "build it, and somebody must answer for its security, before the first record."
         )
-        return Risk("warning", _("Not ready for a tracker."), reason, rows)
+        links = guide_links("is-my-project-ready-for-tracker")
+        return Risk("warning", _("Not ready for a tracker."), reason, rows, links)
 
     def _pairs(self):
         """Members of one role who can show each other what the other lacks."""
