@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from assessments.change_pages import change_page
 from assessments.differences import differences_page
-from assessments.pictures import coverage_picture, heat_picture, phase_picture
+from assessments.pictures import coverage_picture, heat_picture, phase_picture, role_picture
 from assessments.result_forms import CommentForm
 from assessments.result_pages import results_page
 from assessments.result_tabs import result_tabs
@@ -64,6 +64,8 @@ def picture(request, slug, name):
         drawn = heat_picture(page["maps"])
     elif name == "phases" and page["rows"]:
         drawn = phase_picture(page["rows"], page["thresholds"])
+    elif name == "roles" and page["sees_all"]:
+        drawn = role_picture(page["spreads"], page["thresholds"])
     elif name == "coverage" and page["sees_all"]:
         drawn = coverage_picture(page["coverage"])
     else:

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from assessments.change_pages import change_page
 from assessments.differences import MOST_ROWS, differences_page
 from assessments.overrides import phase_name
-from assessments.result_pages import results_page
+from assessments.result_pages import PHASES, results_page
 from roles.rounding import half_up
 
 # What a workbook cannot hold.
@@ -27,6 +27,7 @@ def results_workbook(team, user, asked) -> bytes:
         tables[_("Heat map")] = _heat_map(results["maps"])
     if results["sees_all"]:
         tables[_("Coverage")] = _coverage(results)
+        tables[_("Phases by role")] = _spreads(results["spreads"])
     if results["rows"]:
         tables[_("Phases")] = _phases(results["rows"])
     if change.get("compared") and change["compared"].rows:
@@ -92,6 +93,15 @@ def _coverage(results):
                 ", ".join(tile.names),
             ]
             rows.append([*line, tile.after] if leaver else line)
+    return rows
+
+
+def _spreads(spreads):
+    head = [_("Role"), _("Members"), *(phase_name(phase) for phase in PHASES)]
+    rows = [head + [_("Lowest mean"), _("Highest mean")]]
+    for one in spreads:
+        ends = [_two(one.lowest), _two(one.highest)]
+        rows.append([one.role.name, one.people, *one.counts, *ends])
     return rows
 
 

@@ -217,8 +217,10 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     bare = openpyxl.load_workbook(io.BytesIO(get(viewer, "workbook", team).content))
 
     assert full.sheetnames == [
-        "About", "Heat map", "Coverage", "Phases", "Change", "Self and assessor",
+        "About", "Heat map", "Coverage", "Phases by role", "Phases", "Change", "Self and assessor",
     ]  # fmt: skip
+    (spread,) = full["Phases by role"].iter_rows(min_row=2, values_only=True)
+    assert spread == ("Operational Lead", 1, 1, 0, 0, 0, 1.88, 1.88)
     last = full["Self and assessor"][2]
     assert [cell.value for cell in last][4:] == [2, 0, "Assessor level", -2]
     assert full["Phases"]["A2"].value == "=1+1"
@@ -227,7 +229,7 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     assert bare.sheetnames == ["About"]
 
 
-@pytest.mark.parametrize("name", ["heat-map", "phases", "coverage"])
+@pytest.mark.parametrize("name", ["heat-map", "phases", "coverage", "roles"])
 def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
     member.name = "<b>Semisi"
     member.save()
@@ -241,6 +243,19 @@ def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
     assert "<b>" not in drawn
     assert "style=" not in drawn
     assert picture(lead, team, "other").status_code == 404
+
+
+def test_picture_of_roles_says_how_many_are_in_each_phase(team, lead, viewer):
+    closed = closed_round(team, JANUARY)
+    for level in (1, 1, 3):
+        assess(closed, MemberFactory(team=team, name="Somebody"), level=level)
+
+    drawn = picture(lead, team, "roles").content.decode()
+
+    assert "Foundational 2, Expert 1" in drawn
+    assert drawn.count("<circle") == 3
+    assert "Somebody" not in drawn
+    assert picture(viewer, team, "roles").status_code == 404
 
 
 def test_radar_shows_target_or_baseline_beside_the_mean(team, lead, member):
