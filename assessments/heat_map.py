@@ -80,7 +80,10 @@ class HeatForm(SkillFilter):
     sort = forms.ChoiceField(
         label=_("Sorted"),
         required=False,
-        choices=[("", _("As in the catalogue")), ("need", _("By need, the largest first"))],
+        choices=[
+            ("need", _("By need, the largest first")),
+            ("catalogue", _("As in the catalogue")),
+        ],
     )
     field_order = ["role", "competency", "sort", "critical", "below"]
     without = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -111,7 +114,9 @@ def _rows(sheets, thresholds, wanted, filters):
     rows = [_row(skill, sheets, answers, thresholds, wanted) for skill in asked]
     if filters.asked("below"):
         rows = [row for row in rows if row.missing]
-    return sorted(rows, key=lambda row: -row.need) if filters.asked("sort") == "need" else rows
+    if filters.asked("sort") == "catalogue":
+        return rows
+    return sorted(rows, key=lambda row: -row.need)
 
 
 def _row(skill, sheets, answers, thresholds, wanted):
