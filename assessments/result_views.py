@@ -18,7 +18,7 @@ from assessments.sheet_result_page import (
     read_spokes,
     sheet_page,
 )
-from assessments.workbook import results_workbook
+from assessments.workbook import results_workbook, sheet_workbook
 from roles.access import get_visible_or_404
 from roles.models import Team
 from roles.targets import wanted_levels
@@ -82,6 +82,15 @@ def sheet_result(request, slug, member_pk, role_slug):
     if page["is_own"]:
         page["form"] = CommentForm(instance=page["comment"])
     return render(request, "assessments/sheet_result.html", {"team": team, **page})
+
+
+@require_GET
+def sheet_result_workbook(request, slug, member_pk, role_slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    sheet = read_current(team, request.user, member_pk, role_slug)
+    page = sheet_page(team, request.user, sheet, request.GET.get("compare", "target"))
+    name = f"{team.slug}-{sheet.section.slug}-{_('results')}.xlsx"
+    return _download(sheet_workbook(team, page), XLSX, name)
 
 
 @require_GET

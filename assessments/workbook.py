@@ -40,6 +40,46 @@ def results_workbook(team, user, asked) -> bytes:
     return _written(tables)
 
 
+def sheet_workbook(team, page) -> bytes:
+    """One member in one role: what `sheet_page` shows. By skill, and by competency."""
+    sheet, shown = page["sheet"], page["shown_phase"]
+    about = [
+        [team.name],
+        [str(sheet.member), sheet.section.name],
+        [_("Phase"), phase_name(shown.key), _("By the rule"), phase_name(shown.derived)],
+        [_("Mean"), _two(sheet.result.mean)],
+        *([one["label"], str(one["value"])] for one in page["facts"]),
+        [_("A baseline for planning, not a judgement of performance.")],
+    ]
+    tables = {
+        _("About"): about,
+        _("Skills"): _answers(page["answers"]),
+        _("By competency"): _spokes(page["spokes"], page["compares_baseline"]),
+    }
+    return _written(tables)
+
+
+def _answers(rows):
+    head = [_("Code"), _("Skill"), _("Competency"), _("Critical skill"), _("Level")]
+    lines = []
+    for row in rows:
+        answer, skill = row["answer"], row["answer"].skill
+        level = _("N.A.") if answer.not_applicable else answer.level
+        critical = _("yes") if skill.critical else ""
+        line = [skill.code, skill.marked_name, skill.competency.code, critical, level]
+        lines.append([*line, row["change"], row["text"], str(row["whose"])])
+    return [[*head, pgettext("levels", "Change"), _("In words"), _("Whose")], *lines]
+
+
+def _spokes(spokes, compares_baseline):
+    beside = _("Baseline") if compares_baseline else _("Target")
+    rows = [[_("Competency"), beside, _("Mean"), _("Rated"), _("Applicable")]]
+    for one in spokes:
+        means = [_two(one["other"]), _two(one["now"])]
+        rows.append([one["competency"].short_name, *means, one["rated"], one["applicable"]])
+    return rows
+
+
 def _about(team, results):
     rows = [
         [team.name],

@@ -229,6 +229,28 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     assert bare.sheetnames == ["About"]
 
 
+def test_workbook_of_one_result_holds_its_page_and_follows_the_radar(team, lead, viewer, member):
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1, slug="trainer")
+    assess(closed_round(team, MAY), member, level=3, slug="trainer")
+    address = reverse("assessments:sheet_result_workbook", args=[team.slug, member.pk, "trainer"])
+    client = Client()
+    client.force_login(lead)
+
+    book = openpyxl.load_workbook(io.BytesIO(client.get(address).content))
+    earlier = openpyxl.load_workbook(
+        io.BytesIO(client.get(address, {"compare": "baseline"}).content)
+    )
+
+    assert book.sheetnames == ["About", "Skills", "By competency"]
+    code, *_words, level, change, text, whose = next(
+        book["Skills"].iter_rows(min_row=2, values_only=True)
+    )
+    assert (code, level, change, whose) == ("TR-01", 3, 2, "Self level")
+    assert text
+    assert [cell.value for cell in book["By competency"][2]][1:3] == [2, 3]
+    assert [cell.value for cell in earlier["By competency"][2]][1:3] == [1, 3]
+
+
 @pytest.mark.parametrize("name", ["heat-map", "phases", "coverage", "roles"])
 def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
     member.name = "<b>Semisi"
@@ -272,6 +294,17 @@ def test_radar_shows_target_or_baseline_beside_the_mean(team, lead, member):
     assert {row["other"] for row in baseline.context["spokes"]} == {1}
     assert target.content.decode().count("<polygon") == 5
     assert client.get(f"{address}radar/").status_code == 200
+
+
+def test_means_of_a_result_are_written_in_the_language_of_the_page(team, lead, member):
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1, slug="trainer")
+    assess(closed_round(team, MAY), member, level=3, slug="trainer")
+    client = Client(headers={"accept-language": "fr"})
+    client.force_login(lead)
+
+    page = client.get(reverse("assessments:sheet_result", args=[team.slug, member.pk, "trainer"]))
+
+    assert page.context["facts"][-1]["value"] == "1,00"
 
 
 @pytest.mark.parametrize("name", ["change", "differences", "workbook"])
