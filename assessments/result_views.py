@@ -52,7 +52,8 @@ def _tab(request, slug, name, page):
 def workbook(request, slug):
     team = get_visible_or_404(Team, request.user, slug=slug)
     content = results_workbook(team, request.user, request.GET)
-    return _download(content, XLSX, f"{team.slug}-{_('results')}.xlsx")
+    name = _("results")
+    return _download(content, XLSX, f"{team.slug}-{name}.xlsx")
 
 
 @require_GET

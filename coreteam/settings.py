@@ -109,6 +109,8 @@ TEMPLATES = [
         },
     }
 ]
+# A table of 50 cost lines or 120 proposals is one form; 1000 fields would refuse it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # The templates of form fields are our own too (templates/bootstrap5).
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -5,6 +5,7 @@ import json
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -119,9 +120,11 @@ def risks(request, slug):
 
 @require_GET
 def share(request, slug):
-    team = get_visible_or_404(Team, request.user, slug=slug)
+    own = WordTemplate.objects.filter(team=OuterRef("pk"))
+    teams = Team.objects.select_related("maturity").annotate(has_template=Exists(own))
+    team = get_visible_or_404(teams, request.user, slug=slug)
     overview = pages.read_overview(team, request.user)
-    maturity = Maturity.objects.filter(team=team).first() or Maturity(team=team)
+    maturity = getattr(team, "maturity", None) or Maturity(team=team)
     context = {
         "team": team,
         "can_edit": overview.is_lead,
@@ -130,7 +133,7 @@ def share(request, slug):
         "has_activities": bool(overview.state.plan.activities),
         "kinds": file_choices(),
         "sections": section_choices(),
-        "has_template": WordTemplate.objects.filter(team=team).exists(),
+        "has_template": team.has_template,
     }
     for state in ("waiting", "approved"):
         number = getattr(overview.plan, state, None)

@@ -347,6 +347,7 @@ def _activity(activity, participants, skills):
         owner=activity.owner.code if activity.owner else "",
         resource=activity.resource.code if activity.resource else "",
         status=activity.status if activity.status != Activity.Status.PLANNED else "",
+        new_work=activity.new_work,
         gaps=[_gap(gap) for gap in activity.gaps.all()],
         case=written_case(activity),
     )

@@ -12,6 +12,7 @@ from plans import actions
 from plans.activity_page import activity_context, skill_groups
 from plans.forms import ActivityForm
 from plans.gaps import find_gap, visible_gaps
+from plans.maturity_page import advice_rows, maturity_of
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
@@ -79,6 +80,7 @@ def _render_form(request, plan, form, gap=None):
         "plan": plan,
         "form": form,
         "gap": gap,
+        "before_new_work": advice_rows(maturity_of(plan.team)),
         "groups": skill_groups(form, visible_gaps(plan.team, request.user)),
         "cancel": cancel,
         "once": None if activity.pk else token_of(request),
@@ -99,7 +101,7 @@ def activity_edit(request, slug, pk):
 
 @require_GET
 def activity_detail(request, slug, pk):
-    activities = Activity.objects.for_page().select_related("plan__team")
+    activities = Activity.objects.for_page().select_related("plan__team__maturity")
     activity = get_visible_or_404(activities, request.user, plan__team__slug=slug, pk=pk)
     return render(request, "plans/activity_detail.html", activity_context(activity, request.user))
 
@@ -107,8 +109,7 @@ def activity_detail(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def activity_delete(request, slug, pk):
     activity = _editable(request, slug, pk)
-    if request.method == "POST":
-        activity.delete()
+    if request.method == "POST" and actions.delete_activity(activity, by=request.user):
         messages.success(request, _("%(title)s was deleted.") % {"title": activity.title})
         return redirect("plans:detail", slug=slug)
     context = {
@@ -117,6 +118,11 @@ def activity_delete(request, slug, pk):
         "text": _(
             "Its cost lines and the thread to its gaps go too. To keep a trace, edit it and mark "
             "it as cancelled instead."
+        ),
+        "used": [activity] if actions.left_traces(activity) else [],
+        "used_text": _(
+            "Payments or the record of what came of it would be lost, so it is not deleted. "
+            "Edit it and mark it as cancelled instead:"
         ),
         "cancel": activity.get_absolute_url(),
     }

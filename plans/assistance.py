@@ -3,7 +3,7 @@
 Warned about, never refused. Source: issue 5; guide section 4 (TA days per year should fall).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -45,13 +45,8 @@ def warnings_of(activity: Activity) -> list[str]:
     return [words[one] for one in lacks_of(paired, terms.handed_over if terms else "", days, years)]
 
 
-def warned(plan) -> list[tuple[Activity, list[str]]]:
-    """The activities of technical assistance in a plan that lack something. Two queries."""
-    activities = (
-        plan.activities.filter(kind=Activity.Kind.TECHNICAL_ASSISTANCE)
-        .exclude(status=Activity.Status.CANCELLED)
-        .select_related("assistance", "plan__team")
-        .prefetch_related("assistance__days_by_year")
-    )
-    found = [(activity, warnings_of(activity)) for activity in activities]
+def warned(activities: Iterable[Activity]) -> list[tuple[Activity, list[str]]]:
+    """Those that lack something, of activities loaded with `for_notes`."""
+    going = (one for one in activities if one.status != Activity.Status.CANCELLED)
+    found = [(activity, warnings_of(activity)) for activity in going]
     return [(activity, texts) for activity, texts in found if texts]

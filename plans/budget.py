@@ -288,6 +288,24 @@ def parts_of(line: BudgetLine, decimals: int) -> Iterable[Part]:
             yield Part(line, funding, year, amount)
 
 
+def quarters_of(part: Part, decimals: int) -> list[Decimal]:
+    """What of a part falls on each quarter of its year, evenly by month.
+
+    The months are those between the days of the line; all twelve where the line has none in that
+    year because somebody entered the years. Nothing for a part without a year.
+    """
+    if part.year is None:
+        return [_amount(0, decimals)] * 4
+    start, end = part.line.start, part.line.end or part.line.start
+    months = {
+        month
+        for month in range(1, 13)
+        if start and (start.year, start.month) <= (part.year, month) <= (end.year, end.month)
+    } or set(range(1, 13))
+    weights = [sum((month - 1) // 3 == quarter for month in months) for quarter in range(4)]
+    return proportional(part.amount, weights, decimals)
+
+
 def divided(
     parts: Iterable[Part], keys_of: Callable[[Part], Sequence], decimals: int
 ) -> Iterable[tuple[object, Part]]:

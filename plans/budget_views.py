@@ -21,10 +21,12 @@ from plans.money_forms import CaseForm
 from plans.money_people import read_people, role_names
 from plans.money_rows import money_rows
 from plans.overview import Amounts, dates
-from plans.progress import progress_table
+from plans.progress import progress_table, quarter_table
 from plans.second_currency import rate_text, second_text
 from plans.tabs import plan_tabs
+from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import save_first
 from roles.formation import key_figures
 from roles.models import CostCategory
 from roles.staffing import read_staffing
@@ -53,8 +55,9 @@ def budget(request, slug):
         "tabs": plan_tabs(plan, "budget", chosen.money.totals),
         "filter": chosen,
         "views": _views(request),
-        "tables": _tables(request, of, chosen),
+        **_tables(request, of, chosen),
         "indicators": indicators(of, core, chosen.money),
+        "can_edit": plan.can_be_edited_by(request.user),
         "has_money": bool(chosen.money.lines),
         "undated": of.found.undated,
         "rate": rate_text(plan),
@@ -92,21 +95,66 @@ def _tables(request, of, chosen):
         activities = {line.activity.code: line.activity for line in money.lines.values()}
         keys = Keys("activity", [(code, str(one), code) for code, one in activities.items()])
         pairs = [(part.line.activity, part) for part in chosen.parts]
-        return [budget_tables.by_group(of, _("By year and activity"), _("Activity"), keys, pairs)]
+        title = _("By year and activity")
+        return {"tables": [budget_tables.by_group(of, title, _("Activity"), keys, pairs)]}
     if view == "progress":
-        keys = {part.line.key for part in chosen.parts}
-        paid = Spending.objects.filter(line__activity__plan=of.plan)
-        rows = paid.values_list("line", "day", "amount")
-        return [progress_table(of, [(day, sum_) for line, day, sum_ in rows if line in keys])]
+        return _progress(request, of, chosen)
     if view in ("member", "role"):
-        return [_people_table(of, chosen, view)]
+        return {"tables": [_people_table(of, chosen, view)]}
     names = dict(CostCategory.objects.values_list("code", "name"))
-    return [
-        budget_tables.by_year_and_source(of),
-        budget_tables.by_year_and_status(of),
-        budget_tables.by_year_and_category(of, names),
-        budget_tables.by_recurrence(of),
-    ]
+    return {
+        "tables": [
+            budget_tables.by_year_and_source(of),
+            budget_tables.by_year_and_status(of),
+            budget_tables.by_year_and_category(of, names),
+            budget_tables.by_recurrence(of),
+        ]
+    }
+
+
+def _progress(request, of, chosen):
+    """All years, one of them quarter by quarter, and the payments of that year."""
+    payments = _payments(of.plan, chosen)
+    paid_in = {one.day.year for one in payments or ()}
+    years = sorted({*of.plan.years, *of.found.by_year, *paid_in})
+    year = _shown_year(request, chosen, years)
+    asked = request.GET.copy()
+    asked.pop("of", None)
+    of_year = [one for one in payments or () if one.day.year == year]
+    write = Amounts(of.plan.team.currency, [one.amount for one in of_year])
+    page = Paginator(of_year, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, one.line, write(one.amount)) for one in page]
+    return {
+        "tables": [progress_table(of, payments)],
+        "quarters": quarter_table(of, year, chosen.parts, payments),
+        "years": [
+            {
+                "title": formats.year(one),
+                "url": f"?{asked.urlencode()}&of={one}#quarters",
+                "current": one == year,
+            }
+            for one in years
+        ],
+        "page_obj": page,
+        "payments": rows,
+        "tells_payments": payments is not None,
+    }
+
+
+def _payments(plan, chosen):
+    """Those that pass, also on cancelled activities; None where they cannot be told."""
+    if not chosen.tells_payments:
+        return None
+    paid = Spending.objects.filter(line__activity__plan=plan)
+    rows = paid.select_related("source", "line__activity", "line__category")
+    return [one for one in rows if chosen.lets_through(one)]
+
+
+def _shown_year(request, chosen, years):
+    """The year that is asked for, else that of the filter, else this year, else the first."""
+    wanted = (request.GET.get("of"), chosen.chosen.get("year"), str(timezone.localdate().year))
+    known = {str(year): year for year in years}
+    return next((known[one] for one in wanted if one in known), years[0])
 
 
 def _people_table(of, chosen, kind):
@@ -182,10 +230,9 @@ def case_edit(request, slug, pk):
     """The three texts of a case; an empty one stands for its draft, which is shown."""
     activities = Activity.objects.for_plan().select_related("plan__team", "case")
     activity = get_editable_or_403(activities, request.user, plan__team__slug=slug, pk=pk)
-    own = getattr(activity, "case", None) or FundingCase(activity=activity)
+    own = getattr(activity, "case", None) or FundingCase(activity=activity, version=0)
     form = CaseForm(request.POST or None, instance=own)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and save_first(form):
         messages.success(request, _("Saved."))
         return redirect("plans:unfunded", slug=slug)
     roles = role_names(read_staffing(activity.plan.team))

@@ -71,7 +71,8 @@ def _without(facts: CaseFacts) -> str:
     else:
         text = _("Without the money this does not happen.")
     if facts.recurring:
-        return f"{text} {_('The cost comes back every year.')}"
+        again = _("The cost comes back every year.")
+        return f"{text} {again}"
     return text
 
 

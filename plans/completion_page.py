@@ -18,7 +18,7 @@ def completion_context(activity: Activity, on) -> dict:
         "completion": done,
         "completion_facts": _facts(done) if done else [],
         "can_complete": is_open and not done,
-        "is_late": is_open and activity.end is not None and activity.end < on,
+        "is_late": activity.is_late(on),
         "reassess_url": reassessment_url(activity) if done else "",
     }
 

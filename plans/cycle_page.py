@@ -1,12 +1,17 @@
 """What comes next in the yearly cycle, with days."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.ledger import plan_totals
 from plans.models import Plan
 from plans.rolling import next_year
 from roles import formats
+from roles.models import RetentionStep
+
+RETENTION = "C18"
 
 
 def cycle_steps(plan: Plan, unfinished: int, today) -> list[dict]:
@@ -44,7 +49,7 @@ def _review(plan, slug, today):
     if approved is None:
         text = _("From the day it is approved, a yearly review is due.")
         return _step(_("Have the plan approved"), text, url, _("Versions of the plan"), True)
-    day = next_year(approved.decided_at.date())
+    day = next_year(timezone.localdate(approved.decided_at))
     title = _("Review the plan: %(day)s") % {"day": formats.longdate(day)}
     text = _("A year after it was approved: new priorities, prices, funding; then a new version.")
     return _step(title, text, url, _("Versions of the plan"), is_due=day <= today)
@@ -61,3 +66,44 @@ def _rolling(unfinished, slug):
     text = _("Mark as done what happened, or move it to the next year.")
     url = reverse("plans:roll_over", args=[slug])
     return _step(words % {"count": unfinished}, text, url, _("Look at them"), is_due=True)
+
+
+def retention_step(plan: Plan, user, today) -> dict:
+    """Measures that keep people and are due this year, and what the plan pays for them.
+
+    For the lead only, like the page of retention itself. Three queries. Costs of retention and
+    growth are a cost category of the guide (section 4, C18).
+    """
+    due = RetentionStep.objects.visible_to(user).filter(
+        member__team=plan.team, due__year__lte=today.year
+    )
+    days = list(due.values_list("due", flat=True))
+    late = sum(day < today for day in days)
+    slug = plan.team.slug
+    url, link = reverse("roles:retention", args=[slug]), _("See what keeps each member")
+    return _step(_due_words(len(days), late), _retention_money(plan), url, link, is_due=late > 0)
+
+
+def _due_words(count, late):
+    if not count:
+        return _("No retention measure is due this year")
+    words = ngettext(
+        "%(count)d retention measure is due this year",
+        "%(count)d retention measures are due this year",
+        count,
+    ) % {"count": count}
+    if not late:
+        return words
+    return _("%(measures)s, %(late)d late") % {"measures": words, "late": late}
+
+
+def _retention_money(plan):
+    amount = plan_totals(plan).by_category.get(RETENTION)
+    if not amount:
+        return _(
+            "The plan has no cost for retention and growth (C18): scholarships, conferences, "
+            "mentor roles."
+        )
+    return _("The plan holds %(amount)s for retention and growth (C18).") % {
+        "amount": formats.money_brief(amount, plan.team.currency)
+    }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from plans.cycle_page import cycle_steps
+from plans.cycle_page import cycle_steps, retention_step
 from plans.models import Plan
 from plans.overview import dates
 from plans.rolling import next_year
@@ -24,7 +24,9 @@ def cycle(request, slug):
     today = timezone.localdate()
     unfinished = plan.activities.open().filter(end__lte=_year_end(today)).count()
     steps = cycle_steps(plan, unfinished, today)
-    if not plan.can_be_edited_by(request.user):  # the links lead to what only the lead does
+    if plan.can_be_edited_by(request.user):
+        steps.append(retention_step(plan, request.user, today))
+    else:  # the links lead to what only the lead does
         steps = [step | {"url": "", "link": ""} for step in steps]
     context = {
         "team": plan.team,

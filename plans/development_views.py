@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from plans.development import development_of, in_order, mark_learning, members_open_to
 from plans.development_documents import RENDERERS, content_of
 from plans.gaps import planned_activities
-from plans.learners import courses_taken, read_courses, team_learning
+from plans.learners import courses_taken, read_courses, read_members, team_learning
 from plans.ledger import plan_totals
 from plans.models import Plan
 from plans.proposal_views import not_training
@@ -99,7 +99,7 @@ def learning_path(request, slug, role_slug):
     plan = get_visible_or_404(_plans(), request.user, team__slug=slug)
     role = get_object_or_404(Role, slug=role_slug)
     activities = list(planned_activities(plan.team).select_related("resource"))
-    done, planned = courses_taken(plan.team, activities)
+    done, planned = courses_taken(read_members(plan.team)[1], activities)
     members = list(members_open_to(plan.team, request.user))
     crumbs = [
         (plan.title, plan.get_absolute_url()),

@@ -18,7 +18,9 @@ SECTIONS = {
     "lines": _("Annex: detailed budget"),
     "method": _("Annex: method note"),
 }
-ANNEXES = ("terms", "lines", "method")
+# Stands in a file only when somebody asks for it: it names people.
+ON_CHOICE = {"development": _("Annex: development plans of members who agreed")}
+ANNEXES = ("terms", "lines", "development", "method")
 FILLED = "filled"
 
 
@@ -33,7 +35,7 @@ class Choices:
 
     @property
     def show(self) -> dict[str, bool]:
-        return {name: name in self.sections for name in SECTIONS}
+        return {name: name in self.sections for name in (*SECTIONS, *ON_CHOICE)}
 
     @property
     def method_number(self) -> int:
@@ -50,5 +52,6 @@ def chosen(query) -> Choices:
 
     Without any section the document is whole, so that earlier addresses go on working.
     """
-    sections = frozenset(query.getlist("section")) & SECTIONS.keys()
-    return Choices(sections=frozenset(sections or SECTIONS), named=query.get("holders") != FILLED)
+    wanted = frozenset(query.getlist("section"))
+    sections = (wanted & SECTIONS.keys() or frozenset(SECTIONS)) | (wanted & ON_CHOICE.keys())
+    return Choices(sections=sections, named=query.get("holders") != FILLED)

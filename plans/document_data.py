@@ -91,7 +91,7 @@ class Readiness:
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """The closed round the plan is based on; ``people`` decides what may be shown."""
+    """The closed round the plan is based on; ``hidden`` decides what may be shown."""
 
     title: str
     mode: str  # "self", "supervisor" or "third_party"
@@ -103,6 +103,8 @@ class RoundFacts:
     rated: int
     not_applicable: int
     not_answered: int
+    hidden: int = 0  # of how many people no reader of the document knows a level by name
+    waiting: str = ""  # a later round that does not count yet: so few people are in it
 
 
 @dataclass(frozen=True)
@@ -127,13 +129,18 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class PriorityRow:
-    """An ability the team needs. No points, names or roles: with one holder they show a level."""
+    """An ability the team needs. No points, names or roles: with one holder they show a level.
+
+    Only a row with a rank may say that there is a gap; the others are all that activities name.
+    """
 
     ability: str  # the skill's name
     critical: bool = False
-    no_colleague: bool = False  # nobody else stands at 2; shown for five people or more
-    urgent: bool = False  # needed in the next 12 months (need 2); for five people or more
+    no_colleague: bool = False  # nobody else stands at 2; shown beside a rank
+    urgent: bool = False  # needed in the next 12 months (need 2); shown beside a rank
     activity_codes: tuple[str, ...] = ()  # the activities that build it
+    ranked: bool = False  # five people or more hide in it, and it has its place in the order
+    place: int = 0  # in the catalogue: the order of rows without a rank
 
 
 @dataclass(frozen=True)
@@ -146,6 +153,7 @@ class ActivityRow:
     end: date | None = None
     skills: tuple[str, ...] = ()  # names of the skills
     case: str = ""  # why it deserves money; a sentence is written when empty
+    keeps_team: bool = False  # a staffing measure: stands in 6.3 too
 
 
 @dataclass(frozen=True)
@@ -198,6 +206,55 @@ class TermsOfReference:
 
 
 @dataclass(frozen=True)
+class RetentionRow:
+    """A measure that keeps people in the team. Never says whom, nor who might leave.
+
+    ``roles`` is empty where so few members have the measure that a role would name one.
+    """
+
+    measure: str
+    in_force: bool
+    planned: bool
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DevelopmentActivity:
+    activity: str
+    when: str
+    skills: tuple[str, ...] = ()  # with the level and the target level where there is a gap
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class DevelopmentGap:
+    """A gap that no activity answers yet."""
+
+    skill: str
+    level: int
+    target: int
+
+
+@dataclass(frozen=True)
+class MemberPlan:
+    """The development plan of a member who agreed that it is given to others by name."""
+
+    member: str
+    roles: str
+    activities: tuple[DevelopmentActivity, ...] = ()
+    gaps: tuple[DevelopmentGap, ...] = ()
+
+
+@dataclass(frozen=True)
+class DevelopmentAnnex:
+    """Read when a file is made and never frozen: a consent that is withdrawn counts at once."""
+
+    plans: tuple[MemberPlan, ...]
+    others: int  # members with a plan of their own who have not agreed
+    dated: date
+
+
+@dataclass(frozen=True)
 class Signatory:
     label: str  # "Approved by"
     function: str  # a function, not a person
@@ -241,20 +298,20 @@ class PlanDocument:
     formation_remarks: tuple[Remark, ...] = ()  # deviations from the recommended order
     readiness: Readiness | None = None
     round: RoundFacts | None = None
-    # Of fewer than five people only where every one of them has agreed to it, on record.
+    # Where fewer than five people are hidden: whether everybody assessed has agreed, on record.
     phases_agreed: bool = False
     coverage_agreed: bool = False
     phases: tuple[PhaseRow, ...] = ()
     coverage: tuple[CoverageRow, ...] = ()
-    # Of five people or more in order of rank, about the first ten; of fewer the skills that
-    # activities name, in the order of the catalogue.
+    # About the first ten in order of rank, then the other skills that activities name.
     priorities: tuple[PriorityRow, ...] = ()
-    gaps: int = 0  # how many gaps there are in all; shown for five people or more
     activities: tuple[ActivityRow, ...] = ()
     costs: tuple[CostRow, ...] = ()
     principles: tuple[PrincipleAnswer, ...] = ()  # all thirty
+    retention: tuple[RetentionRow, ...] = ()
     terms: tuple[TermsOfReference, ...] = ()
     method: MethodFacts = MethodFacts()
     summary: Summary = Summary()
     signatories: tuple[Signatory, ...] = ()
     versions: tuple[VersionRow, ...] = ()
+    development: DevelopmentAnnex | None = None

@@ -21,6 +21,12 @@ LANDSCAPE_LOSS = 4900
 PORTRAIT_WIDTH = 9412
 
 SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+# Looked up for every cell of a long table: python-docx works a name out each time.
+ROW, CELL, PARAGRAPH, WIDTH, TEXT = map(qn, ("w:tr", "w:tc", "w:p", "w:w", "w:t"))
+CELL_WIDTH = f"{qn('w:tcPr')}/{qn('w:tcW')}"
+CELL_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+VALUE = qn("w:val")
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,12 @@ def _title(table):
 
 def style_of(paragraph):
     """Return the style identifier of a paragraph element."""
-    return paragraph.style or "Normal"
+    style = paragraph.find(STYLE)
+    return "Normal" if style is None else style.get(VALUE)
 
 
 def text_of(element):
-    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+    return "".join(node.text or "" for node in element.iter(TEXT))
 
 
 # --- widths
@@ -91,19 +98,19 @@ def _set_widths(table, columns):
         grid.remove(column)
     for width in widths:
         grid.append(_element("w:gridCol", "w:w", width))
-    for row in table.iter(qn("w:tr")):
+    for row in table.iter(ROW):
         position = 0
-        for cell in row.iter(qn("w:tc")):
+        for cell in row.iter(CELL):
             span = _span(cell)
             width = sum(widths[position : position + span])
-            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(width))
+            cell.find(CELL_WIDTH).set(WIDTH, str(width))
             position += span
 
 
 def _widths(table, columns, total):
-    rows = [list(row.iter(qn("w:tc"))) for row in table.iter(qn("w:tr"))]
-    plain = [cells for cells in rows if all(_span(cell) == 1 for cell in cells)]
-    count, leading = len(plain[0]), len(columns.texts)
+    rows = [list(row.iter(CELL)) for row in table.iter(ROW)]
+    plain = next(cells for cells in rows if all(_span(cell) == 1 for cell in cells))
+    count, leading = len(plain), len(columns.texts)
     numbers = [columns.least] * (count - leading)
     for cells in rows if not columns.fixed else ():
         for index, cell in zip(range(len(numbers) - 1, -1, -1), reversed(cells), strict=False):
@@ -119,13 +126,13 @@ def _widths(table, columns, total):
 
 def _width_of(cell):
     """Return the width a number needs: its digits in the size of its style, and margins."""
-    small = "Small" in style_of(cell.find(qn("w:p")))
+    small = "Small" in style_of(cell.find(PARAGRAPH))
     return len(text_of(cell)) * (84 if small else 103) + 200
 
 
 def _span(cell):
-    span = cell.tcPr.find(qn("w:gridSpan"))
-    return int(span.get(qn("w:val"))) if span is not None else 1
+    span = cell.find(CELL_SPAN)
+    return int(span.get(VALUE)) if span is not None else 1
 
 
 def _element(tag, attribute=None, value=""):
@@ -169,13 +176,13 @@ def _page_of(table):
 
 def _height(rows):
     """Estimate the height of rows from the lines that their longest cells need."""
-    return sum(100 + max(map(_cell_height, row.iter(qn("w:tc")))) for row in rows)
+    return sum(100 + max(map(_cell_height, row.iter(CELL))) for row in rows)
 
 
 def _cell_height(cell):
-    width = int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) - 170
+    width = int(cell.find(CELL_WIDTH).get(WIDTH)) - 170
     height = 0
-    for paragraph in cell.iter(qn("w:p")):
+    for paragraph in cell.iter(PARAGRAPH):
         character, line = (80, 196) if "Small" in style_of(paragraph) else (95, 232)
         height += line * max(1, -(-len(text_of(paragraph)) * character // max(width, 1)))
     return height

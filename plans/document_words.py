@@ -61,7 +61,7 @@ SUMMARY_AND_TEAM = {
     "position": _("Position"),
     "held_by": _("Held by"),
     "employer": _("Employer and engagement"),
-    "paid_from": _("Paid from"),
+    "paid_from": pgettext_lazy("column head: who pays a position", "Paid from"),
     "fte": _("FTE"),
 }
 
@@ -70,8 +70,9 @@ NEEDS = {
     "not_review_lead": _("Not a performance review."),
     "not_review": _(
         "The assessment describes what the team can do today, so that learning and support can be "
-        "planned. Results went to each person first. No individual level appears in this document, "
-        "and none may be used for appraisal, promotion, pay or contract decisions."
+        "planned. Results went to each person first. No individual level appears in this document "
+        "unless the person has agreed to it on record, and none may be used for appraisal, "
+        "promotion, pay or contract decisions."
     ),
     "how_assessed": _("How the assessment was done"),
     "no_round": _(
@@ -178,6 +179,12 @@ SUSTAINABILITY_AND_APPROVAL = {
     "question": _("Question"),
     "answer": _("Answer"),
     "remark": _("Remark"),
+    "keeping": _("Keeping the team"),
+    "keeping_intro": _(
+        "What keeps people in the team costs less than training their successors. Measures are "
+        "named without the people they are for."
+    ),
+    "measure": _("Measure"),
     "governance": _("Governance and follow-up"),
     "responsibilities": _("Roles and responsibilities"),
     "responsibilities_intro": _(
@@ -209,12 +216,16 @@ ANNEXES = {
     "purpose": _("Purpose"),
     "background": _("Background"),
     "dedication": _("Dedication, place"),
+    "development": _("Development plans of members"),
+    "development_skills": _("Skills, level and target level"),
+    "development_open": _("Not answered by an activity yet:"),
     "method": _("Method note"),
     "not_judging_lead": _("Scores are not for judging performance."),
     "not_judging": _(
         "The assessment is a baseline for planning and for comparison with later rounds. "
         "Individual results are known to the person, the assessor and the Operational Lead. "
-        "Nobody else receives them, and they are not kept in personnel files."
+        "Others receive them only with the person’s recorded consent, and they are not kept in "
+        "personnel files."
     ),
 }
 
@@ -233,6 +244,7 @@ CAPTIONS = {
     "statuses": _("Budget by year and funding status, %(currency)s"),
     "unfunded": _("Activities with money missing, %(currency)s"),
     "indicators": _("Sustainability indicators"),
+    "keeping": _("Measures that keep the team"),
     "principles": _("Answers to the %(questions)s questions"),
     "answers": _("Questions answered no or partly"),
     "duties": _("Who answers for what"),

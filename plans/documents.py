@@ -6,6 +6,7 @@ in is defined in ``plans.document_data``, and may be imported from here; fixed w
 gettext in the language asked for.
 """
 
+import re
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, time
 from io import BytesIO
@@ -16,10 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plans import document_followup as followup
+from plans import document_needs as needs
 from plans import document_texts as texts
 from plans.document_choices import EVERYTHING
 from plans.document_data import (
@@ -46,7 +46,7 @@ from plans.document_figures import (
     coverage_is_shown,
     figures_of,
     phases_are_shown,
-    results_are_shown,
+    priorities_are_ranked,
 )
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
@@ -63,6 +63,7 @@ from plans.document_tables import (
 from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
 from plans.plan_pictures import bars_in_words
+from plans.template_fields import ReadingEnvironment
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -73,9 +74,18 @@ __all__ = [
 
 LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
-# A ministry's template is text of a stranger: it reads the context and calls nothing.
-ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+ENVIRONMENT = ReadingEnvironment()
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
+PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+BREAK = re.compile("[\\n\\t\\a\\f]")
+
+
+class PlanTemplate(DocxTemplate):
+    """docxtpl turns line breaks of texts into those of Word; here only where there are any."""
+
+    def resolve_listing(self, xml):
+        resolve = super().resolve_listing
+        return PARAGRAPH.sub(lambda p: resolve(p[0]) if BREAK.search(p[0]) else p[0], xml)
 
 
 def render_plan(document, language="en", choices=EVERYTHING):
@@ -87,7 +97,7 @@ def render_plan(document, language="en", choices=EVERYTHING):
     with override(language):
         formats = formats_for(document, language)
         context = clean(context_of(document, formats, choices))
-        template = DocxTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
+        template = PlanTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
         add_pictures(context, template, document, formats, choices)
         template.render(context, ENVIRONMENT, autoescape=True)
         lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
@@ -110,6 +120,7 @@ def _columns(context):
     """Return the layout of the tables whose columns depend on the plan."""
     captions, by_year = context["caption"], Columns(texts=(1,))
     quarter = 420 if len(context["activities"]["quarters"]) <= 12 else 300
+    described = (3400, 2200) if context["budget"]["described"] else (1400, 4200)
     rank = (680,) if context["needs"]["ranked"] else ()
     return {
         captions["priorities"]: Columns(texts=(*rank, 3800, 2200, 2732)),
@@ -118,7 +129,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(3400, 2200, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(*described, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 
@@ -140,10 +151,12 @@ def context_of(document, formats, choices=EVERYTHING):
         "budget": _budget(document, budget, formats),
         "indicators": followup.indicators(document, figures, formats),
         "principles": _principles(document),
+        "keeping": followup.keeping(document, formats),
         "duties": followup.duties(document),
         "calendar": followup.calendar(document, figures, formats),
         "approval": _approval(document, formats, choices),
         "terms": [_terms(terms, choices.named) for terms in document.terms],
+        "development": followup.development(document, formats),
         "method": followup.method(document, formats),
     }
 
@@ -234,28 +247,28 @@ def _team(document, figures, formats, named):
 
 
 def _needs(document, formats):
-    facts, shown = document.round, results_are_shown(document)
-    ranked = followup.priorities(document, formats)
+    facts = document.round
+    ranked = needs.priorities(document, formats)
     phases = [
         {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
         for row in document.phases
     ]
     return {
-        "round_rows": followup.round_rows(facts, formats),
+        "round_rows": needs.round_rows(facts, formats),
         "mode_text": MODES[facts.mode][1] if facts else "",
         "phases": phases if phases_are_shown(document) else [],
         "phases_total": str(sum(row.count for row in document.phases)),
-        "phases_withheld": followup.phases_withheld(),
+        "phases_withheld": needs.phases_withheld(),
         "coverage": _coverage_rows(document) if coverage_is_shown(document) else [],
         "coverage_total": (
             _coverage_total(document) if coverage_is_shown(document) and document.coverage else {}
         ),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
-        "coverage_note": followup.coverage_note(document),
-        "ranked": shown,
+        "coverage_note": needs.coverage_note(document),
+        "ranked": priorities_are_ranked(document),
         "priorities": ranked,
-        "priorities_intro": followup.priorities_intro(document),
-        "priorities_open": followup.priorities_open(ranked),
+        "priorities_intro": needs.priorities_intro(document),
+        "priorities_open": needs.priorities_open(ranked),
     }
 
 
@@ -313,7 +326,7 @@ def _budget(document, budget, formats):
     after = " ".join(filter(None, (after, beside_total(document, formats))))
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
-    unfunded = budget.by_status("unfunded")
+    unfunded, lines = budget.by_status("unfunded"), budget.lines()
     return {
         "alt": bars_in_words(document, formats), "before": before % facts, "after": after,
         "total_text": formats.money(budget.total),
@@ -328,7 +341,10 @@ def _budget(document, budget, formats):
         "unfunded_intro": _(
             "Money of these activities has no source yet. What is missing is offered to partners."
         ),
-        "lines": budget.lines(), "control": _control(budget, formats),
+        "lines": lines, "described": any(
+            row["description"] != EN_DASH for group in lines for row in group["rows"]
+        ),
+        "control": _control(budget, formats),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """From a team's gaps to the programme of plans/drafting.py, and its answer in words."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,12 +11,12 @@ from plans.candidates import DAYS, Candidate, Way, candidates
 from plans.drafting import Draft, why_not
 from plans.drafting_rules import QUARTERS, Ledger, Limits, Option, Wish
 from plans.learners import TeamLearning
-from plans.models import Activity, Plan
+from plans.models import Plan
 from plans.proposals import Prices, Proposal, proposal, title_of
+from plans.taken import Taken
 from roles import formats
 
 MOST_CANDIDATES = 60
-AWAY = {"academy", "formal_training", "conference", "scholarship"}
 MOST_REASONS = 2
 
 
@@ -114,28 +114,15 @@ def _possible(options: list[Option]) -> list[Option]:
         options = kept
 
 
-def away_already(plan: Plan, activities) -> Counter:
-    """How many are away by quarter for courses and the like that stand in the plan."""
-    away = Counter()
-    for activity in activities:
-        if activity.kind in AWAY and activity.start and activity.status != Activity.Status.DONE:
-            people = len(activity.participants.all())
-            first, last = (
-                (day.year - plan.start_year) * QUARTERS + (day.month - 1) // 3
-                for day in (activity.start, activity.end)
-            )
-            for slot in range(first, last + 1):
-                away[slot] += people
-    return away
-
-
-def limits_of(problem: Problem, ceiling: Decimal, days: int, away: int, already) -> Limits:
+def limits_of(problem: Problem, ceiling: Decimal, days: int, away: int, taken: Taken) -> Limits:
     return Limits(
         years=len(problem.plan.years),
         ceiling=int(ceiling * 10**problem.decimals),
         days_a_year=days,
         most_away=away,
-        away_already=already,
+        away_already=taken.away,
+        days_already=taken.days,
+        first=taken.first,
     )
 
 
@@ -214,6 +201,7 @@ def reason_words() -> dict[str, str]:
         "days": _("no days are left"),
         "mentor": _("the colleague who would mentor has no days left"),
         "away": _("too many would be away at once"),
+        "late": _("the plan has no quarter left for it"),
         "order": _("no quarter is left after what must come first"),
     }
 

@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -17,7 +18,6 @@ from plans.draft_forms import SHARES, DraftForm
 from plans.draft_page import (
     activities_text,
     as_money,
-    away_already,
     drafted_proposals,
     left_out,
     limits_of,
@@ -29,9 +29,11 @@ from plans.drafting_rules import refuse_loops
 from plans.learners import team_learning
 from plans.proposal_forms import proposals_formset
 from plans.proposals import listed_prices
+from plans.taken import taken_by
 from roles import formats
 from roles.access import get_editable_or_403
 from roles.models import Member, Team
+from roles.once import token_of
 from roles.rounding import percent
 
 SECONDS_OF_OTHERS = 1.0
@@ -65,13 +67,14 @@ def draft_plan(request, slug):
     except ValueError as error:
         form.add_error(None, _("The catalogue has %(loop)s.") % {"loop": error})
         return render(request, "plans/draft.html", context)
-    already = away_already(plan, learning.activities)
+    taken = taken_by(plan, learning.activities, timezone.localdate())
     page = render(request, "plans/draft.html", context | {"is_working": True}).content.decode()
-    work = _work(page, problem, form, already, get_token(request))
+    tokens = {"csrf_token": get_token(request), "once": token_of(request)}
+    work = _work(page, problem, form, taken, tokens)
     return _streamed(work, "gzip" in request.headers.get("Accept-Encoding", ""))
 
 
-def _work(page, problem, form, already, token):
+def _work(page, problem, form, taken, tokens):
     """The page up to the answer, a line for each step, the answer, the rest of the page."""
     language = get_language()
     before, after = page.split(ANSWER)
@@ -82,10 +85,10 @@ def _work(page, problem, form, already, token):
             yield _step(step, len(shares), form.ceiling_at(share), problem)
         seconds = SECONDS if share == form.chosen_share else SECONDS_OF_OTHERS
         data = form.cleaned_data
-        limits = limits_of(problem, form.ceiling_at(share), data["days"], data["away"], already)
+        limits = limits_of(problem, form.ceiling_at(share), data["days"], data["away"], taken)
         found[share] = limits, draft(problem.wishes, problem.options, limits, seconds=seconds)
     with override(language):
-        yield _answer(problem, form, found, token)
+        yield _answer(problem, form, found, tokens)
         yield after
 
 
@@ -98,19 +101,18 @@ def _step(step, steps, ceiling, problem):
     return render_to_string("plans/_draft_step.html", {"text": text})
 
 
-def _answer(problem, form, found, token):
+def _answer(problem, form, found, tokens):
     limits, best = found[form.chosen_share]
     rows = drafted_proposals(problem, limits, best)
     members = list(problem.learning.members.values())
     formset = proposals_formset(
-        problem.plan, members, problem.decimals, initial=[one.initial for one in rows]
+        problem.plan, members, problem.decimals, initial=[one.filled for one in rows]
     )
     context = {
-        "csrf_token": token,
+        **tokens,
         "team": problem.plan.team,
         "form": form,
         "formset": formset,
-        "rows": [{"form": f, "why": one} for f, one in zip(formset, rows, strict=True)],
         "headline": _headline(problem, best, rows),
         "stopped": best.proof == Proof.STOPPED,
         "ceilings": _ceilings(problem, form, found),

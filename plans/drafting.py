@@ -145,7 +145,7 @@ class _Programme:
         dearest = max(self.limits.ceiling, 1)
         for option in self.options:
             for person in option.people:
-                for slot in option.slots(self.limits.years):
+                for slot in option.slots(self.limits):
                     worth = -0.5 * option.cost[slot // QUARTERS] / dearest - 1e-4
                     column = self._column(worth, 1, whole=True)
                     self.columns[option.key, person, slot] = column
@@ -162,13 +162,14 @@ class _Programme:
             if option.away:
                 away[slot].append((column, 1))
         self._row(money, self.limits.ceiling)
-        for terms in days.values():
-            self._row(terms, self.limits.days_a_year)
+        for key, terms in days.items():
+            taken = self.limits.days_already.get(key, 0)
+            self._row(terms, max(0, self.limits.days_a_year - taken))
         for slot, terms in away.items():
             self._row(terms, max(0, self.limits.most_away - self.limits.away_already.get(slot, 0)))
 
     def _once_and_in_order(self, option, person):
-        slots = option.slots(self.limits.years)
+        slots = option.slots(self.limits)
         own = [self.columns[option.key, person, slot] for slot in slots]
         self._row([(column, 1) for column in own], 1)
         by_key = {one.key: one for one in self.options}
@@ -176,7 +177,7 @@ class _Programme:
             for place, slot in enumerate(slots):
                 earlier = [
                     self.columns[needed.key, person, before]
-                    for before in needed.slots(self.limits.years)
+                    for before in needed.slots(self.limits)
                     if person in needed.people and needed.last(before) < slot
                 ]
                 begun = [(column, 1) for column in own[: place + 1]]
@@ -280,11 +281,12 @@ def _move_forward(ledger: Ledger) -> None:
 
 def why_not(ledger: Ledger, option: Option, person: str) -> str:
     """Why a participation is not in the draft: "closed" (nothing is left to close for it),
-    "before" (what must come before it is not in), or the obstacle in most quarters."""
+    "before" (what must come before it is not in), "late" (the plan has no quarter left for it), or
+    the obstacle in most quarters."""
     if not ledger.gain(option, person):
         return "closed"
     if any((key, person) not in ledger.slots for key in option.after.get(person, ())):
         return "before"
-    slots = option.slots(ledger.limits.years)
+    slots = option.slots(ledger.limits)
     obstacles = [ledger.obstacle(option, person, slot) or "order" for slot in slots]
-    return max(obstacles, key=obstacles.count)
+    return max(obstacles, key=obstacles.count, default="late")

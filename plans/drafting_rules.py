@@ -44,9 +44,10 @@ class Option:
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     all_year: bool = False
 
-    def slots(self, years: int) -> range:
+    def slots(self, limits: "Limits") -> list[int]:
         """The quarters, counted from 0, in which it can begin."""
-        return range(0, years * QUARTERS, QUARTERS if self.all_year else 1)
+        every = range(0, limits.years * QUARTERS, QUARTERS if self.all_year else 1)
+        return [slot for slot in every if slot >= limits.first]
 
     def last(self, slot: int) -> int:
         """The quarter in which it ends."""
@@ -57,7 +58,9 @@ class Option:
 class Limits:
     """What the plan may take: money in all, days of a person in a year, people away in a quarter.
 
-    `away_already`: how many are away by quarter for what stands in the plan.
+    What stands in the plan already: `away_already`, how many are away by quarter, and
+    `days_already`, the days it takes by person and year (counted from 0). `first`: the earliest
+    quarter in which something new may begin.
     """
 
     years: int
@@ -65,6 +68,8 @@ class Limits:
     days_a_year: int
     most_away: int
     away_already: Mapping[int, int] = field(default_factory=dict)
+    days_already: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    first: int = 0
 
 
 @dataclass(frozen=True, order=True)
@@ -85,7 +90,7 @@ class Ledger:
         self.wishes = {(wish.person, wish.skill): wish for wish in wishes}
         self.slots: dict[tuple[str, str], int] = {}
         self.cost = 0
-        self.days = Counter()
+        self.days = Counter(limits.days_already)
         self.away = Counter(limits.away_already)
         self.lifts = Counter()
 
@@ -153,7 +158,7 @@ class Ledger:
 
     def first_slot(self, option: Option, person: str) -> int | None:
         """The earliest quarter in which it fits, None when there is none."""
-        slots = option.slots(self.limits.years)
+        slots = option.slots(self.limits)
         return next((slot for slot in slots if not self.obstacle(option, person, slot)), None)
 
     def needed_by(self, key: str, person: str) -> bool:

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from plans.document_choices import SECTIONS, chosen
+from plans.document_choices import ON_CHOICE, SECTIONS, chosen
+from plans.document_people import development_annex
 from plans.documents import render_plan
 from plans.edition import chosen_version, edition
 from plans.models import Emblem, Plan, WordTemplate
@@ -33,7 +34,7 @@ class Kind:
     extension: str
     content_type: str
     name: str = ""
-    has_choices: bool = False  # sections, emblem and the ministry's template
+    has_choices: bool = False  # sections, names, emblem and the ministry's template
 
 
 KINDS = {
@@ -59,6 +60,7 @@ KINDS = {
         render_workbook,
         "xlsx",
         f"{OFFICE}spreadsheetml.sheet",
+        has_choices=True,
     ),
     "note": Kind(
         _("One page for the minister"),
@@ -103,8 +105,12 @@ def plan_file(request, slug):
         raise Http404
     language = document_language(request.GET.get("language"), plan.team.language)
     version = chosen_version(plan, request.GET.get("version"))
-    options = [_choices(request, plan.team)] if kind.has_choices else []
-    content = kind.render(edition(plan, version, language), language, *options)
+    document, options = edition(plan, version, language), []
+    if kind.has_choices:
+        options = [_choices(request, plan.team)]
+        if options[0].show["development"]:
+            document = replace(document, development=development_annex(plan, language))
+    content = kind.render(document, language, *options)
     response = HttpResponse(content, content_type=kind.content_type)
     name = _file_name(plan, kind, version, language)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
@@ -112,8 +118,8 @@ def plan_file(request, slug):
 
 
 def section_choices():
-    """The sections as ticked boxes."""
-    return list(SECTIONS.items())
+    """The sections as boxes, ticked but for what stands in a file on choice only."""
+    return [(name, title, name in SECTIONS) for name, title in (SECTIONS | ON_CHOICE).items()]
 
 
 def _choices(request, team):

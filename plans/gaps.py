@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Prefetch
+
 from assessments.models import Assessment
 from assessments.results import CurrentSheet, current_sheets
 from plans.models import Activity, ActivityGap, Need
@@ -107,7 +109,11 @@ def planned_activities(team):
     return (
         Activity.objects.filter(plan__team=team)
         .exclude(status=Activity.Status.CANCELLED)
-        .prefetch_related("participants", "skills", "gaps__assessment")
+        .prefetch_related(
+            "participants",
+            "skills",
+            Prefetch("gaps", ActivityGap.objects.select_related("assessment")),
+        )
     )
 
 
@@ -115,7 +121,7 @@ def with_activities(found: Iterable[TeamGap], activities: Iterable[Activity]) ->
     """The same gaps with the activities that answer them.
 
     An activity answers a gap when it was planned from it, or when the member takes part and it
-    builds the skill. The activities come with participants, skills and gaps__assessment.
+    builds the skill. The activities are those of `planned_activities`.
     """
     answers = defaultdict(list)
     for activity in activities:

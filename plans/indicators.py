@@ -100,7 +100,7 @@ def _of_assistance(of: Selection, money: PlanMoney) -> list[Indicator]:
     days = assistance_days(money)
     if not days:
         return []
-    texts = [f"{year}: {formats.exact_number(count)}" for year, count in days.items()]
+    texts = [formats.labelled(year, formats.exact_number(count)) for year, count in days.items()]
     first, last = list(days.values())[0], list(days.values())[-1]
     falls = _("It falls, as it should.") if last < first else _("It should fall from year to year.")
     return [

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import F, Value
 
 from assessments.results import member_levels
 from plans.candidates import Course, Lack, Learners
 from plans.gaps import TeamGap, gaps_of, planned_activities, visible_sheets, with_activities
-from plans.models import Activity, CompletedLearning
+from plans.models import Activity
 from roles.models import LearningResource
 
 
@@ -66,22 +66,34 @@ def read_courses() -> tuple[dict[str, LearningResource], dict[str, Course]]:
 def team_learning(team, user) -> TeamLearning:
     """As far as the user may see named levels; a fixed number of queries."""
     seen = visible_sheets(team, user)
-    activities = list(planned_activities(team).select_related("resource"))
+    planned = planned_activities(team).select_related("resource", "assistance")
+    activities = list(planned.prefetch_related("assistance__days_by_year"))
     gaps = with_activities(gaps_of(seen), activities)
-    done, planned = courses_taken(team, activities)
+    members, marks = read_members(team)
+    done, planned = courses_taken(marks, activities)
     levels = {str(member.pk): own for member, own in member_levels(seen.sheets).items()}
-    members = {str(member.pk): member for member in team.members.all()}
     resources, courses = read_courses()
     learners = Learners(levels, done, planned)
     return TeamLearning(gaps, activities, resources, courses, learners, members)
 
 
-def courses_taken(team, activities):
-    """By member the codes of courses that are done, and of those that stand in the plan."""
-    done, planned = defaultdict(set), defaultdict(set)
-    marks = CompletedLearning.objects.filter(member__team=team)
-    for member, code in marks.values_list("member", "resource__code"):
-        done[str(member)].add(code)
+def read_members(team):
+    """The members by the text of their key, and of each the codes of the courses that somebody
+    marked as done. One query."""
+    members, marks = {}, defaultdict(set)
+    for member in team.members.annotate(marked=F("completed_learning__resource__code")):
+        members.setdefault(str(member.pk), member)
+        if member.marked:
+            marks[str(member.pk)].add(member.marked)
+    return members, marks
+
+
+def courses_taken(marks, activities):
+    """By member the codes of courses that are done, and of those that stand in the plan.
+
+    `marks` are those of `read_members`.
+    """
+    done, planned = defaultdict(set, marks), defaultdict(set)
     for activity in activities:
         if activity.resource:
             taken = done if activity.status == Activity.Status.DONE else planned

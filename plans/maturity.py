@@ -5,7 +5,7 @@ domain every foundational domain stands at Early progress or better; before a tr
 yet achieved, preferably all are Adequate, and security is Adequate always.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,19 @@ SECURITY = "security"
 class Kind(StrEnum):
     AGGREGATE = "aggregate"
     TRACKER = "tracker"
+
+
+# Skills with which such work is built; that building them hints at new work is ours [I].
+BUILDING = {
+    Kind.AGGREGATE: frozenset({"IT-02", "IT-03", "IT-04"}),
+    Kind.TRACKER: frozenset({"IT-07", "IT-08", "IT-09"}),
+}
+
+
+def hinted(skills: Iterable[str]) -> Kind | None:
+    """The kind of new work that an activity may bring, by the codes of the skills it builds."""
+    codes = set(skills)
+    return next((kind for kind in (Kind.TRACKER, Kind.AGGREGATE) if BUILDING[kind] & codes), None)
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def dates(activity: Activity) -> str:
 def years_text(years: dict[int, Decimal], currency: str) -> str:
     """ "2027: 400, 2028: 800": amounts that somebody entered for each year."""
     write = Amounts(currency, years.values())
-    return ", ".join(f"{year}: {write(amount)}" for year, amount in years.items())
+    return ", ".join(formats.labelled(year, write(amount)) for year, amount in years.items())
 
 
 def quarters(plan: Plan, activity: Activity) -> tuple[int | None, int | None]:
@@ -291,4 +291,4 @@ def _year_text(year: int, by_status: dict, write: Amounts) -> str:
         for key in STATUS_ORDER
         if by_status.get(key)
     ]
-    return f"{year}: {', '.join(found) or formats.NOTHING}"
+    return formats.labelled(year, ", ".join(found) or formats.NOTHING)

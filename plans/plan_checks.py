@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from plans.assistance import warnings_of
 from plans.budget import currency_decimals
 from plans.ledger import budget_line, line_amount
+from plans.maturity import advice
+from plans.maturity_page import maturity_of
 from plans.models import Activity, CostLine, Funding, Plan
 from plans.money_checks import line_warnings
 from roles.models.team import Engagement
@@ -53,7 +55,17 @@ def plan_checks(plan: Plan, lines: Sequence[CostLine]) -> list[Check]:
             _("Contracts of technical assistance last as long as its activities"),
             _codes(one for one in activities if one.outlives_a_contract),
         ),
+        _new_work(plan, activities),
     ]
+
+
+def _new_work(plan, activities):
+    """One query more, but only where an activity brings new work."""
+    levels = maturity_of(plan.team).levels if any(one.new_work for one in activities) else {}
+    shaky = {found.kind for found in advice(levels) if not found.is_ready}
+    title = _("New aggregate or tracker work stands on foundations that carry it")
+    codes = _codes(one for one in activities if one.new_work in shaky)
+    return Check(title, codes, reverse("plans:maturity", args=[plan.team.slug]))
 
 
 def _codes(activities: Iterable[Activity]) -> tuple[str, ...]:

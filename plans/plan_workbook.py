@@ -19,19 +19,22 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from plans import document_followup as followup
+from plans import document_needs as needs
 from plans.budget import currency_decimals
+from plans.document_choices import EVERYTHING, Choices
 from plans.document_data import PlanDocument
-from plans.document_figures import figures_of, results_are_shown
+from plans.document_figures import figures_of, priorities_are_ranked
 from plans.document_tables import STATUS_ORDER, described, year_columns
 from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
-from plans.documents import formats_for
+from plans.documents import clean, formats_for
 
-HEAD = Font(bold=True, color="064C82")
+HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF6")
-BOLD = Font(bold=True)
+BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDEST, NARROWEST = 60, 9
+LINE_HEIGHT = 15
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -51,22 +54,27 @@ class Sheet:
     total: Sequence | None = None
 
 
-def render_workbook(document: PlanDocument, language: str = "en") -> bytes:
-    """The plan as the bytes of an .xlsx file."""
+def render_workbook(
+    document: PlanDocument, language: str = "en", choices: Choices = EVERYTHING
+) -> bytes:
+    """The plan as the bytes of an .xlsx file: every table, whatever sections were chosen.
+
+    Of `choices` it takes whether holders are named, and whether development plans stand in it.
+    """
     with override(language):
         formats = formats_for(document, language)
         book = Workbook()
         book.remove(book.active)
-        book.properties.title = document.plan.title
-        book.properties.creator = document.team.ministry or document.team.name
-        for sheet in _sheets(document, formats):
+        book.properties.title = clean(document.plan.title)
+        book.properties.creator = clean(document.team.ministry or document.team.name)
+        for sheet in _sheets(document, formats, choices):
             _write(book, sheet, formats.decimals)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def _sheets(document, formats) -> Iterable[Sheet]:
+def _sheets(document, formats, choices) -> Iterable[Sheet]:
     lines = _Lines(document, formats)
     words = fixed_words()
     yield lines.sheet()
@@ -79,11 +87,15 @@ def _sheets(document, formats) -> Iterable[Sheet]:
         yield lines.beside_total()
     yield _activities(document, words)
     yield _unfunded(document, formats, words)
-    yield _positions(document, words)
+    yield _positions(document, words, choices.named)
     if document.priorities:
         yield _priorities(document, formats, words)
     yield _indicators(document, formats, words)
     yield _principles(document, words)
+    if keeping := followup.keeping(document, formats):
+        yield _keeping(keeping, words)
+    if choices.show["development"]:
+        yield _development(document, formats, words)
 
 
 class _Lines:
@@ -245,7 +257,7 @@ def _unfunded(document, formats, words):
     return Sheet(_("Unfunded list"), heads, rows, frozenset({4}), total=total)
 
 
-def _positions(document, words):
+def _positions(document, words, named):
     heads = [
         _("Class"), words["order"], words["position"], _("Local title"), _("State"),
         words["held_by"], words["employer"], _("Contract ends"), words["paid_from"], words["fte"],
@@ -257,7 +269,7 @@ def _positions(document, words):
             row.title,
             row.local_title,
             _("Filled") if row.state == "filled" else str(STATES[row.state]),
-            row.holder,
+            row.holder if named or not row.holder else _("filled"),
             " · ".join(filter(None, (row.employer, row.engagement))),
             row.contract_end,
             str(FUNDINGS[row.funding]),
@@ -270,8 +282,9 @@ def _positions(document, words):
 
 
 def _priorities(document, formats, words):
-    """As the Word plan: ranked only where enough people were assessed."""
-    ranked = results_are_shown(document)
+    """As the Word plan: ranked only where enough people are hidden."""
+    ranked = priorities_are_ranked(document)
+    found = needs.priorities(document, formats)
     heads = [words["ability"], words["why_now"], words["plan_answers"]]
     rows = [
         [
@@ -279,12 +292,16 @@ def _priorities(document, formats, words):
             row["why"],
             "; ".join(f"{a['text']} ({a['status']})" for a in row["answers"]),
         ]
-        for row in followup.priorities(document, formats)
+        for row in found
     ]
     if ranked:
         heads = [words["rank"], *heads]
-        rows = [[number, *row] for number, row in enumerate(rows, start=1)]
+        rows = [[_rank(one["rank"]), *row] for one, row in zip(found, rows, strict=True)]
     return Sheet(words["priorities"], heads, rows)
+
+
+def _rank(text):
+    return int(text) if text.isdecimal() else text
 
 
 def _indicators(document, formats, words):
@@ -306,6 +323,28 @@ def _principles(document, words):
         for row in document.principles
     ]
     return Sheet(_("Principles"), heads, rows)
+
+
+def _keeping(rows, words):
+    heads = [words["measure"], words["status"], words["for_whom"]]
+    return Sheet(words["keeping"], heads, [[r["measure"], r["state"], r["whom"]] for r in rows])
+
+
+def _development(document, formats, words):
+    """As the annex of the Word plan: members who agreed, and how many others there are."""
+    found = followup.development(document, formats)
+    heads = [
+        _("Member"), words["activity"], words["when"], words["development_skills"], words["status"]
+    ]  # fmt: skip
+    rows = []
+    for plan in found["plans"]:
+        rows += [
+            [plan["title"], row["activity"], row["when"], row["skills"], row["status"]]
+            for row in plan["activities"]
+        ]
+        if plan["open"]:
+            rows.append([plan["title"], words["development_open"], "", plan["open"], ""])
+    return Sheet(words["development"], heads, [*rows, [found["intro"], "", "", "", ""]])
 
 
 def _title(text):
@@ -354,15 +393,25 @@ def _lay_out(page, sheet):
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.heads))}{last}"
     for column, head in enumerate(sheet.heads):
         longest = max(
-            [len(str(head)) // 2 + 2]
+            [max(map(len, str(head).split() or [""])) + 3]
             + [len(str(row[column] or "")) for row in sheet.rows if not _is_formula(row[column])]
         )
         width = min(WIDEST, max(NARROWEST, longest + 2, 14 if column in sheet.money else 0))
         page.column_dimensions[get_column_letter(column + 1)].width = width
+    for row in page.iter_rows():
+        page.row_dimensions[row[0].row].height = LINE_HEIGHT * max(map(_lines_of, row))
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
+
+
+def _lines_of(cell):
+    """How many lines a wrapped text needs; not every program works heights out by itself."""
+    if cell.data_type != "s":
+        return 1
+    width = cell.parent.column_dimensions[cell.column_letter].width - 2
+    return -(-len(str(cell.value)) // int(width)) or 1
 
 
 def _is_formula(value):

@@ -1,5 +1,6 @@
 """Proposed activities, as the lead changes them before anything is written."""
 
+import json
 from datetime import date
 
 from django import forms
@@ -36,6 +37,8 @@ class ProposalForm(forms.Form):
     resource = forms.CharField(max_length=10, required=False, widget=TEXT)
     skills = forms.CharField(max_length=2000, required=False, widget=TEXT)
     gaps = forms.CharField(max_length=8000, required=False, widget=TEXT)
+    # What was said of it travels along, so that it is still there beside an error.
+    why = forms.CharField(required=False, widget=TEXT)
 
     def __init__(self, *args, plan, members, decimals, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,6 +57,15 @@ class ProposalForm(forms.Form):
         ):
             self.fields[name].label = label % {"currency": currency}
             self.fields[name].decimals = decimals
+
+    @property
+    def told(self) -> dict:
+        """Why it is proposed, as `Proposal.told` wrote it; empty for what is no such text."""
+        try:
+            found = json.loads(self["why"].value() or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def full_clean(self):
         """What is not ticked is not looked at, whatever stands in it."""

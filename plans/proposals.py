@@ -1,5 +1,6 @@
 """Activities that are proposed for gaps: with words, dates and costs, for the lead to change."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -99,8 +100,15 @@ class Proposal:
     summary: str = ""
 
     @property
-    def is_cheaper(self) -> bool:
-        return self.candidate.way == Way.COLLEAGUE
+    def told(self) -> str:
+        """What stands beside its form."""
+        shown = ("summary", "mentor", "closes", "asks", "watch")
+        return json.dumps({name: getattr(self, name) for name in shown})
+
+    @property
+    def filled(self) -> dict:
+        """What its form begins with."""
+        return self.initial | {"why": self.told}
 
 
 def proposals_for(plan: Plan, learning: TeamLearning, gaps, prices: Prices, decimals: int):

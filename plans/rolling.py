@@ -16,6 +16,6 @@ def shifted_years(amounts: dict[str, str]) -> dict[str, str]:
     return {str(int(year) + 1): amount for year, amount in amounts.items()}
 
 
-def last_year(end: date, line_ends: list[date], years: list[str]) -> int:
-    """The last year that an activity or one of its cost lines reaches today."""
-    return max(end.year, *(day.year for day in line_ends), *(int(year) for year in years), 0)
+def last_year(end: date, line_ends: list[date], years: list[int]) -> int:
+    """The last year that an activity, its cost lines or an expert's days reach today."""
+    return max(end.year, *(day.year for day in line_ends), *years, 0)

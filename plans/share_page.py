@@ -3,6 +3,8 @@
 Made from the plan's document alone, so it says what the document says.
 """
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from plans import document_followup as followup
@@ -16,6 +18,8 @@ from plans.documents import formats_for
 
 def shared_page(document: PlanDocument, language: str) -> dict:
     """The context of the page, numbers and dates written in the language."""
+    # Priorities do not stand on the page, so that no case may speak of their rank.
+    document = replace(document, priorities=())
     formats = formats_for(document, language)
     budget = BudgetTables(document, formats)
     return {

@@ -13,6 +13,7 @@ from plans.document_data import PlanDocument
 from plans.document_words import RECURRENCES, STATUSES
 from plans.edition import DRAFT, edition
 from plans.models import Plan, PlanVersion
+from plans.plan_document import plan_rows
 from plans.version_changes import Changes, LineChange, changes_between
 from roles import formats
 
@@ -66,7 +67,8 @@ class ChangeSection:
 
 def comparison(plan: Plan, before, after, language: str) -> tuple[Changes, list[ChangeSection]]:
     """Two editions of the plan side by side; None stands for the draft of today."""
-    old, new = edition(plan, before, language), edition(plan, after, language)
+    new = edition(plan, after, language, plan_rows)
+    old = new if before == after else edition(plan, before, language, plan_rows)
     changes = changes_between(old, new)
     currency = new.team.currency
     titles = {row.code: row.title for row in (*old.activities, *new.activities)}
@@ -155,11 +157,12 @@ def _shown(field, value, currency):
     if field in ("unit_cost", "total"):
         return formats.amount_brief(value, currency)
     if field == "amounts":
+        undated = _("no date")
         parts = (
-            f"{_('no date') if year is None else year}: {formats.amount_brief(amount, currency)}"
+            (undated if year is None else year, formats.amount_brief(amount, currency))
             for year, amount in value
         )
-        return "; ".join(parts)
+        return "; ".join(formats.labelled(*part) for part in parts)
     if field == "percent":
         return formats.percent(value)
     words = {"recurrence": RECURRENCES, "status": STATUSES}.get(field, {})

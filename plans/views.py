@@ -1,8 +1,9 @@
 """Priorities, the plan itself, the Word file."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.models import HANDED_IN
 from plans import actions, overview
 from plans.assistance import warned
-from plans.budget import currency_decimals
 from plans.budget_tables import Selection, by_year_and_source, domestic_text, unfunded_shares
-from plans.filters import GapFilter
+from plans.filters import ActivityFilter, GapFilter
 from plans.forms import PlanForm
 from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
-from plans.ledger import plan_totals
+from plans.ledger import cost_lines, plan_money
 from plans.models import Plan
 from plans.priority_page import gap_facts, gap_rows
 from plans.tabs import plan_tabs
@@ -71,39 +71,57 @@ def detail(request, slug):
     can_edit = team.can_be_edited_by(request.user)
     if plan is None:
         return render(request, "plans/plan_empty.html", {"team": team, "can_edit": can_edit})
-    activities = Paginator(plan.activities.for_plan(), ACTIVITIES_A_PAGE)
-    page = activities.get_page(request.GET.get("page"))
-    found = plan_totals(plan)
+    every = list(plan.activities.for_notes())
+    money = plan_money(plan, cost_lines(plan))
+    found = money.totals
     funders = by_year_and_source(Selection(plan, found))
     context = {
         "team": team,
         "plan": plan,
         "can_edit": can_edit,
-        "facts": _plan_facts(plan, activities.count),
+        "facts": _plan_facts(plan, every, money.lines.values()),
         "tabs": plan_tabs(plan, "detail", found),
-        "rows": overview.activity_rows(plan, list(page), currency_decimals(team.currency)),
-        "page_obj": page,
+        "all": len(every),
         **overview.money(plan, found),
+        **_chosen_activities(request, plan, every, money),
         "bars": overview.year_bars(plan, found),
         "funders": funders,
         "side_by_side": len(funders.columns) <= HALF_A_PAGE,
         "unfunded_shares": unfunded_shares(found),
         "domestic_text": domestic_text(found),
-        "assistance_warnings": warned(plan),
-        "late": plan.activities.late(timezone.localdate()).select_related("owner"),
+        "assistance_warnings": warned(every),
+        "late": [one for one in every if one.is_late(timezone.localdate())],
     }
     return render(request, "plans/detail.html", context)
 
 
-def _plan_facts(plan, count):
-    saved = plan.activities.aggregate(
-        activity=Max("changed_at"), line=Max("cost_lines__changed_at")
-    ).values()
-    latest = max([plan.changed_at, *filter(None, saved)])
-    counted = ngettext("%(count)d activity", "%(count)d activities", count)
+def _chosen_activities(request, plan, every, money):
+    """The rows that the address asks for, page by page, with the total of all that pass."""
+    request.team = plan.team
+    chosen = ActivityFilter(request.GET, plan.activities.all(), request=request, plan=plan)
+    if chosen.chosen:
+        codes = list(chosen.qs.distinct().values_list("code", flat=True))
+    else:
+        codes = [activity.code for activity in every]
+    page = Paginator(codes, ACTIVITIES_A_PAGE).get_page(request.GET.get("page"))
+    activities = list(plan.activities.for_plan().filter(code__in=list(page)))
+    wanted = set(codes)
+    total = sum((one.amount for one in money.parts if one.line.activity in wanted), Decimal(0))
+    return {
+        "filter": chosen,
+        "page_obj": page,
+        "rows": overview.activity_rows(plan, activities, money.decimals),
+        "chosen_total": overview.Amounts(plan.team.currency, [total])(total),
+    }
+
+
+def _plan_facts(plan, activities, lines):
+    rows = (plan, *activities, *lines)
+    latest = max(row.changed_at for row in rows)
+    counted = ngettext("%(count)d activity", "%(count)d activities", len(activities))
     return [
         _("Draft"),
-        counted % {"count": count},
+        counted % {"count": len(activities)},
         _("Amounts in %(currency)s") % {"currency": plan.team.currency},
         _("Saved %(day)s") % {"day": formats.longdate(timezone.localdate(latest))},
     ]

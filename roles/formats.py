@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_precision
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from roles.rounding import half_up
 
@@ -83,6 +84,11 @@ def exact_number(value):
 def share(value):
     """ "61.1 %" from 0.611."""
     return NOTHING if value is None else percent(_exact(value) * 100)
+
+
+def labelled(label, value):
+    """ "2027: 32", with the language's own space before the colon."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def year(value):

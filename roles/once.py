@@ -1,4 +1,4 @@
-"""A form that makes a row makes it once: going back and saving again leads to that row.
+"""A form that makes rows makes them once: going back and saving again leads to them.
 
 The page carries a token (components/once.html); the database decides who was first with it.
 """
@@ -22,9 +22,10 @@ def token_of(request) -> str:
 
 
 def make_once(request, make: Callable) -> tuple[str, bool]:
-    """Call `make`, which saves a row and returns it, unless this form made one already.
+    """Call `make`, which saves one row or several, unless this form made them already.
 
-    Returns the address of the row and whether it is new. A form without a token always makes one.
+    `make` returns what to look at then; returned are its address and whether this was the first
+    time. A form without a token always makes something.
     """
     token = _sent(request)
     if token is None:

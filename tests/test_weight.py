@@ -16,10 +16,10 @@ from coreteam.workspace_import import import_workspace
 from roles.models import Role, Skill
 from tests.factories import MemberFactory, RoundFactory, TeamAccessFactory
 
-MOST_QUERIES = 20
+MOST_QUERIES = 19
 MOST_QUERIES_OF_A_FILE = 30
 # The last look before a plan is shared reads all there is to check.
-MOST_QUERIES_OF_A_PAGE = {"share": 23}
+MOST_QUERIES_OF_A_PAGE = {"share": 21, "team_detail": 20}
 LATER_PAGE = 20_000
 FIRST_VISIT = 100_000
 DOCUMENTS = ("plans:file", "workspace")
@@ -101,7 +101,7 @@ def test_round_of_sixty_members_in_three_roles_is_light(team, lead, name):
     with CaptureQueriesContext(connection) as queries:
         page = client.get(reverse(f"assessments:{name}", args=[team.slug, round_.pk]))
 
-    assert len(queries) < MOST_QUERIES
+    assert len(queries) <= MOST_QUERIES
     assert len(gzip.compress(page.content)) < LATER_PAGE
 
 

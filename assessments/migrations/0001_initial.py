@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.utils.timezone
-import roles.models.days
 from django.conf import settings
 from django.db import migrations, models
+
+import roles.models.days
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,12 @@
+from decimal import Decimal
+
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
-import roles.models.days
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import roles.models.days
 
 
 class Migration(migrations.Migration):
@@ -540,6 +542,20 @@ class Migration(migrations.Migration):
                         default="planned",
                         max_length=20,
                         verbose_name="status",
+                    ),
+                ),
+                (
+                    "new_work",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No new work"),
+                            ("aggregate", "A new aggregate domain"),
+                            ("tracker", "A new tracker program"),
+                        ],
+                        help_text="Whether a new area of forms and indicators, or a program that follows persons, comes into being with it. The guide asks for foundations first.",
+                        max_length=20,
+                        verbose_name="new work in DHIS2",
                     ),
                 ),
                 (
@@ -1101,7 +1117,7 @@ class Migration(migrations.Migration):
                 (
                     "activity",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="completion",
                         to="plans.activity",
                     ),
@@ -1531,7 +1547,7 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="spendings",
                         to="plans.costline",
                     ),

@@ -1,7 +1,7 @@
 """What is done, for whom, for which skills, when, and from which gaps it came."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,20 @@ OPEN = ("planned", "under_way")
 
 class ActivityQuerySet(OfPlanQuerySet):
     def for_plan(self):
-        """In order, with everything that the plan's tables and documents show."""
+        """In order, with everything that the plan's tables and documents show: five queries."""
+        lines = self.model.cost_lines.rel.related_model  # CostLine stands above this module
+        fundings = lines.fundings.rel.related_model
         return self.select_related("owner").prefetch_related(
             "participants",
-            "skills__competency",
-            "cost_lines__category",
-            "cost_lines__fundings__source",
+            Prefetch("skills", Skill.every.select_related("competency", "skill_set")),
+            Prefetch("cost_lines", lines.objects.select_related("category")),
+            Prefetch("cost_lines__fundings", fundings.objects.select_related("source")),
         )
+
+    def for_notes(self):
+        """With what the warnings above a plan are made of: two queries."""
+        rows = self.select_related("owner", "assistance", "plan__team")
+        return rows.prefetch_related("assistance__days_by_year")
 
     def open(self):
         """Planned or under way."""
@@ -39,9 +46,7 @@ class ActivityQuerySet(OfPlanQuerySet):
         return (
             self.for_plan()
             .select_related("owner", "resource", "assistance__paired", "completion")
-            .prefetch_related(
-                "skills__skill_set", "assistance__days_by_year", "completion__attended"
-            )
+            .prefetch_related("assistance__days_by_year", "completion__attended")
         )
 
 
@@ -71,6 +76,11 @@ class Activity(Versioned):
         UNDER_WAY = "under_way", _("Under way")
         DONE = "done", _("Done")
         CANCELLED = "cancelled", _("Cancelled")
+
+    class NewWork(models.TextChoices):
+        NONE = "none", _("No new work")
+        AGGREGATE = "aggregate", _("A new aggregate domain")
+        TRACKER = "tracker", _("A new tracker program")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="activities")
     code = models.CharField(max_length=20, editable=False)
@@ -109,6 +119,16 @@ class Activity(Versioned):
         help_text=_("Who sees to it that it happens."),
     )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
+    new_work = models.CharField(
+        _("new work in DHIS2"),
+        max_length=20,
+        choices=NewWork,
+        blank=True,
+        help_text=_(
+            "Whether a new area of forms and indicators, or a program that follows persons, comes "
+            "into being with it. The guide asks for foundations first."
+        ),
+    )
 
     objects = ActivityQuerySet.as_manager()
 
@@ -142,6 +162,10 @@ class Activity(Versioned):
 
     def can_be_edited_by(self, user):
         return self.plan.can_be_edited_by(user)
+
+    def is_late(self, on):
+        """Open although the last day is past, as in `late`."""
+        return self.status in OPEN and self.end is not None and self.end < on
 
 
 class ActivityGap(models.Model):

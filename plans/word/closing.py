@@ -45,6 +45,20 @@ def _principle_groups():
     )  # fmt: skip
 
 
+KEEPING_WIDTHS = (4536, 2381, 2495)
+
+KEEPING = when(
+    "keeping",
+    paragraph("heading 2", "{{ t.keeping }}"),
+    paragraph("Table Intro", "{{ t.keeping_intro }}"),
+    caption("{{ caption.keeping }}"),
+    table("Plan Table", "{{ caption.keeping }}", KEEPING_WIDTHS,
+          head_row(KEEPING_WIDTHS, "{{ t.measure }}", "{{ t.status }}", "{{ t.for_whom }}"),
+          rows_for("item in keeping",
+                   body_row(KEEPING_WIDTHS, "{{ item.measure }}", "{{ item.state }}",
+                            "{{ item.whom }}"))),
+)  # fmt: skip
+
 SUSTAINABILITY = (
     paragraph("heading 1", "{{ t.sustainability }}")
     + paragraph("heading 2", "{{ t.indicators }}")
@@ -70,6 +84,7 @@ SUSTAINABILITY = (
                       rows_for("item in principles.actions",
                                body_row(ANSWER_WIDTHS, "{{ item.code }}", "{{ item.question }}",
                                         "{{ item.answer }}", "{{ item.note }}")))))
+    + KEEPING
 )  # fmt: skip
 
 CALENDAR_WIDTHS = (2381, 4478, 2553)
@@ -151,6 +166,25 @@ TERMS = (
     + paragraph("Normal", "{{ t.no_positions }}")
     + tag("endif")
 )
+
+DEVELOPMENT_WIDTHS = (3005, 1871, 3289, 1247)
+
+DEVELOPMENT = (
+    paragraph("Annex Heading", "{{ t.development }}")
+    + paragraph("Normal", "{{ development.intro }}")
+    + each("item in development.plans",
+           paragraph("heading 3", "{{ item.title }}"),
+           when("item.activities",
+                table("Plan Table", "{{ item.table_title }}", DEVELOPMENT_WIDTHS,
+                      head_row(DEVELOPMENT_WIDTHS, "{{ t.activity }}", "{{ t.when }}",
+                               "{{ t.development_skills }}", "{{ t.status }}"),
+                      rows_for("row in item.activities",
+                               body_row(DEVELOPMENT_WIDTHS, "{{ row.activity }}", "{{ row.when }}",
+                                        "{{ row.skills }}", "{{ row.status }}")))),
+           when("item.open",
+                paragraph("Source Note", strong("{{ t.development_open }}"),
+                          run(" {{ item.open }}"))))
+)  # fmt: skip
 
 METHOD = (
     paragraph("Annex Heading", "{{ t.method }}")

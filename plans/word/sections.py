@@ -1,6 +1,6 @@
 """The order of the document: what stands before, on, and after the landscape page."""
 
-from plans.word.closing import APPROVAL, GOVERNANCE, METHOD, SUSTAINABILITY, TERMS
+from plans.word.closing import APPROVAL, DEVELOPMENT, GOVERNANCE, METHOD, SUSTAINABILITY, TERMS
 from plans.word.money import ACTIVITIES, BUDGET, DETAILED_BUDGET
 from plans.word.opening import CONTENTS, CONTEXT, COVER, NEEDS, SUMMARY
 from plans.word.pieces import when
@@ -18,5 +18,5 @@ PARTS = (
     + when("show.approval", APPROVAL)
     + when("show.terms", TERMS),
     when("show.lines", DETAILED_BUDGET),
-    when("show.method", METHOD),
+    when("show.development", DEVELOPMENT) + when("show.method", METHOD),
 )

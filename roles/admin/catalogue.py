@@ -16,6 +16,7 @@ from roles.admin.item import (
     PlainCatalogueAdmin,
     RetiredFilter,
 )
+from roles.admin.resource_form import LearningResourceForm
 from roles.catalogue_admin import catalogue_check
 from roles.catalogue_tables import TABLES
 
@@ -182,6 +183,7 @@ class CompetencyAdmin(CatalogueAdmin):
 
 @admin.register(models.LearningResource)
 class LearningResourceAdmin(CatalogueAdmin):
+    form = LearningResourceForm
     list_display = ["code", "name", "kind", "category", "order", "basis", "retired_at"]
     list_display_links = ["code", "name"]
     list_editable = ["order"]

@@ -1,12 +1,14 @@
+from decimal import Decimal
+
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
 import django.utils.timezone
-import roles.models.days
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import roles.models.days
 
 
 class Migration(migrations.Migration):

@@ -17,6 +17,7 @@ from plans.budget import (
     line_total,
     parts_of,
     quantize,
+    quarters_of,
     share_amounts,
     split_by_year,
     split_line,
@@ -426,3 +427,26 @@ def test_every_table_of_a_plan_has_the_same_sum(rows):
         assert sum(table.values()) == result.total
     for year, amount in result.by_year.items():
         assert sum(result.by_year_source[year].values()) == amount
+
+
+@pytest.mark.parametrize(
+    ("values", "quarters"),
+    [
+        ({"start": date(2027, 1, 1), "end": date(2027, 12, 31)}, [30, 30, 30, 30]),
+        ({"start": date(2027, 3, 31), "end": date(2027, 4, 1)}, [60, 60, 0, 0]),
+        ({"start": date(2027, 12, 31), "end": None}, [0, 0, 0, 120]),
+        ({"start": date(2028, 1, 1), "end": None, "years": {2027: Decimal(120)}}, [30] * 4),
+        ({"start": None, "end": None}, [0, 0, 0, 0]),
+    ],
+)
+def test_part_falls_on_the_quarters_of_its_months(values, quarters):
+    (part,) = parts_of(replace(line("120"), **values), 0)
+
+    assert quarters_of(part, 0) == quarters
+
+
+def test_quarters_of_a_year_add_up_to_it():
+    one = line("100", start=date(2027, 2, 1), end=date(2029, 8, 31))
+
+    for part in parts_of(one, 2):
+        assert sum(quarters_of(part, 2)) == part.amount

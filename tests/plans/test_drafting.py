@@ -31,6 +31,8 @@ def generated(seed, *, people=5, options=9, skills=6, years=2):
         days_a_year=chance.choice([3, 8, 15]),
         most_away=chance.randint(0, 3),
         away_already={1: 1} if chance.random() < 0.3 else {},
+        days_already={(name, 0): chance.randint(1, 9) for name in names if chance.random() < 0.3},
+        first=chance.choice([0, 0, 1, 4]),
     )
     return wishes, found, limits
 
@@ -58,14 +60,14 @@ def broken(wishes, options, limits, places):
     by_key = {option.key: option for option in options}
     begins = {(place.option, place.person): place.slot for place in places}
     found = [] if len(begins) == len(places) else ["twice"]
-    days, away, cost = Counter(), Counter(limits.away_already), 0
+    days, away, cost = Counter(limits.days_already), Counter(limits.away_already), 0
     for place in places:
         option, year = by_key[place.option], place.slot // 4
         cost += option.cost[year]
         days[place.person, year] += option.days
         days[option.mentor or "nobody", year] += option.days if option.mentor else 0
         away[place.slot] += option.away
-        found += ["slot"] * (not 0 <= place.slot < limits.years * 4)
+        found += ["slot"] * (not limits.first <= place.slot < limits.years * 4)
         found += ["year"] * (option.all_year and place.slot % 4 != 0)
         found += ["person"] * (place.person not in option.people)
         for key in option.after.get(place.person, ()):
@@ -73,7 +75,9 @@ def broken(wishes, options, limits, places):
             ends = None if before is None else before + 3 * by_key[key].all_year
             found += ["order"] * (ends is None or ends >= place.slot)
     found += ["money"] * (cost > limits.ceiling)
-    found += [f"days of {key}" for key, sum_ in days.items() if sum_ > limits.days_a_year]
+    for key, sum_ in days.items():
+        if sum_ > max(limits.days_a_year, limits.days_already.get(key, 0)):
+            found.append(f"days of {key}")
     for slot, count in away.items():
         if count > max(limits.most_away, limits.away_already.get(slot, 0)):
             found.append(f"away in {slot}")
@@ -176,6 +180,24 @@ def test_time_of_the_mentor_counts_too():
     found = draft(wishes, [option], LIMITS)
 
     assert [place.slot for place in found.places] == [0, 4]
+
+
+def test_days_that_are_taken_already_count():
+    option = course(cost=0)
+    wish = [Wish("A", "S", 1, 1)]
+
+    found = draft(wish, [option], Limits(2, 0, 9, 1, days_already={("A", 0): 5, ("B", 1): 9}))
+
+    assert [place.slot for place in found.places] == [4]
+
+
+def test_nothing_begins_before_the_first_quarter_that_is_left():
+    wish, limits = [Wish("A", "S", 1, 1)], Limits(2, 0, 5, 1, first=5)
+
+    assert [place.slot for place in draft(wish, [course(cost=0)], limits).places] == [5]
+    mentoring = course(cost=0, all_year=True)
+    assert draft(wish, [mentoring], limits).places == ()
+    assert why_not(Ledger(wish, [mentoring], limits), mentoring, "A") == "late"
 
 
 def test_two_small_steps_that_close_more_than_the_largest_one_are_found():

@@ -16,6 +16,7 @@ from tests.factories import (
     FundingSourceFactory,
     MemberFactory,
     PlanFactory,
+    PositionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,23 @@ def test_years_cannot_leave_an_activity_outside(page, team, plan):
     response = page.post(at("plan_edit", team), data)
 
     assert "A-01 runs outside these years" in response.text
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [
+        {"amounts_by_year": {"2029": "500"}},
+        {"start": datetime.date(2028, 7, 1), "end": datetime.date(2029, 6, 30)},
+    ],
+)
+def test_years_cannot_drop_what_stands_in_them(costs, page, team, plan):
+    CostLineFactory(activity__plan=plan, activity__code="A-01", activity__end=None,
+                    activity__start=None, **costs)  # fmt: skip
+    data = {"title": "Our plan", "start_year": "2027", "end_year": "2028", "seen": "1"}
+
+    response = page.post(at("plan_edit", team), data)
+
+    assert "lie outside these years: A-01" in response.text
 
 
 def test_second_editor_of_the_plan_is_told(page, team, plan):
@@ -249,3 +267,61 @@ def test_plan_is_begun_by_the_lead_only(team, viewer):
 
     with pytest.raises(PermissionDenied):
         create_plan(form, by=viewer)
+
+
+@pytest.fixture
+def varied(plan):
+    """Activities that differ in everything the list may be narrowed by; each code says how."""
+    day = datetime.date
+    trainer = PositionFactory(team=plan.team, slug="trainer-program")
+    made = {
+        "kind": {"kind": "mentorship"},
+        "status": {"status": "cancelled"},
+        "year": {"start": day(2028, 3, 1), "end": day(2029, 3, 1)},
+        "undated": {"start": None, "end": None},
+        "late": {"start": day(2025, 1, 1), "end": day(2025, 2, 1)},
+        "member": {},
+        "paid": {},
+        "free": {},
+    }
+    for code, values in made.items():
+        activity = ActivityFactory(plan=plan, code=code, **values)
+        if code != "free":
+            line = CostLineFactory(activity=activity, quantity=1, unit_cost=100)
+        if code == "paid":
+            FundingFactory(line=line, status="secured")
+        if code == "member":
+            activity.participants.set([trainer.holder, MemberFactory(team=plan.team)])
+    return trainer.holder
+
+
+@pytest.mark.parametrize(
+    ("query", "codes", "total"),
+    [
+        ("kind=mentorship", {"kind"}, "100"),
+        ("status=cancelled", {"status"}, "0"),
+        ("year=2029", {"year"}, "100"),
+        ("year=none", {"undated"}, "100"),
+        ("late=1", {"late"}, "100"),
+        ("role=trainer-program", {"member"}, "100"),
+        ("funding=secured", {"paid"}, "100"),
+        ("funding=none", {"free"}, "0"),
+        ("funding=unfunded&year=2027", {"kind", "member"}, "200"),
+        ("kind=governance", set(), "0"),
+        ("kind=nonsense&year=soon&member=0", None, "600"),
+    ],
+)
+def test_activities_are_narrowed_by_the_address(page, team, varied, query, codes, total):
+    response = page.get(f"{at('detail', team)}?{query}")
+
+    found = {row.activity.code for row in response.context["rows"]}
+    every = {"kind", "status", "year", "undated", "late", "member", "paid", "free"}
+    assert found == (every if codes is None else codes)
+    assert response.context["chosen_total"] == total
+    assert ("No activity fits" in response.text) is (codes == set())
+
+
+def test_activities_of_one_member(page, team, varied):
+    rows = page.get(f"{at('detail', team)}?member={varied.pk}").context["rows"]
+
+    assert [row.activity.code for row in rows] == ["member"]

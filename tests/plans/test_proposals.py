@@ -77,10 +77,10 @@ def test_ticked_gaps_lead_to_proposals(page, team, plan, counted_sheet):
 
     response = page.post(url("gap_choices", team), data, follow=True)
 
-    shown = [row["why"] for row in response.context["rows"]]
-    assert [one.candidate.key for one in shown] == ["AC-01", "AC-11", "X-operational-lead"]
+    shown = list(response.context["formset"])
+    assert [one.initial["resource"] for one in shown] == ["AC-01", "AC-11", ""]
     assert [one.initial["include"] for one in shown] == [True, True, False]
-    assert "AC-01" in shown[1].asks[0] and "missing" in shown[1].asks[0]
+    assert "AC-01" in shown[1].told["asks"][0] and "missing" in shown[1].told["asks"][0]
 
 
 def test_colleague_who_stands_higher_is_named(page, team, plan, counted_sheet):
@@ -114,6 +114,23 @@ def test_proposals_are_written_as_they_were_changed(page, team, plan, counted_sh
     assert all(row.activities == [activity] for row in rows)
 
 
+def test_going_back_and_pressing_again_plans_nothing_twice(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    here = url("proposals", team, gap=key(sheet, "OL-03"))
+    shown = page.get(here)
+    data = fields(shown.context["formset"]) | {"once": shown.context["once"]}
+    page.post(url("proposals", team), data)
+    written = Activity.objects.count()
+
+    again = page.post(url("proposals", team), data, follow=True)
+    opened = page.get(here)
+
+    assert written and Activity.objects.count() == written
+    assert "nothing was added a second time" in again.text
+    assert "The plan answers some of these gaps already" in opened.text and "A-02" in opened.text
+    assert not any(one.initial["include"] for one in opened.context["formset"])
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -133,7 +150,36 @@ def test_bad_input_is_told_and_nothing_is_written(change, words, page, team, pla
     response = page.post(url("proposals", team), fields(shown.context["formset"]) | change)
 
     assert response.status_code == 200 and words in response.text
+    assert "0 → 1 (target 3)" in response.text  # why it is proposed is still there
+    assert [one.skill.code for one in response.context["gaps"]] == ["OL-03"]
     assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("why", ["{", "[1]", "7", '"text"'])
+def test_reasons_that_are_none_are_passed_over(why, page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    shown = page.get(url("proposals", team, gap=key(sheet, "OL-03")))
+    bad = {"p-0-title": "", "p-0-why": why}
+
+    response = page.post(url("proposals", team), fields(shown.context["formset"]) | bad)
+
+    assert "Enter a title." in response.text
+
+
+def test_draft_counts_the_days_that_the_plan_takes_already(page, team, plan, counted_sheet):
+    member = counted_sheet({"OL-03": 0}).member
+    for start in ("2027-01-01", "2028-01-01", "2029-01-01"):
+        activity = ActivityFactory(
+            plan=plan, kind="mentorship", start=start, end=start[:4] + "-12-31"
+        )
+        activity.participants.add(member)
+    query = {"ceiling": "10,000", "away": "1", "place": "900", "travel": "1500", "online": "0"}
+
+    tight = text_of(page.get(url("draft", team, days="16", **query)))
+    loose = text_of(page.get(url("draft", team, days="17", **query)))
+
+    assert "Nothing fits under these limits" in tight
+    assert "Nothing fits under these limits" not in loose
 
 
 def test_draft_is_shown_but_not_written(page, team, plan, counted_sheet):

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.forms import modelform_factory
 from django.urls import reverse
 
+from roles.admin.resource_form import LearningResourceForm
 from roles.models import (
     Competency,
     CostCategory,
@@ -296,3 +298,29 @@ def test_code_of_an_own_item_may_change_and_says_what_it_is_for(keeper):
     form = keeper.get(url(Competency, "change", own.pk)).context["adminform"].form
 
     assert "name the item by it" in form.fields["code"].help_text
+
+
+@pytest.mark.parametrize(
+    ("asks", "circle"),
+    [
+        (["AC-01"], None),
+        (["AC-11"], "AC-11 → AC-11"),
+        (["AC-07"], "AC-07"),
+        ([], None),
+    ],
+)
+def test_courses_that_wait_for_each_other_are_refused(db, asks, circle):
+    """AC-07 asks for AC-05 in the guide; here AC-05 begins to ask for others."""
+    code = "AC-11" if circle == "AC-11 → AC-11" else "AC-05"
+    course = LearningResource.objects.get(code=code)
+    fields = modelform_factory(
+        LearningResource, form=LearningResourceForm, fields=["prerequisites"]
+    )
+    chosen = LearningResource.objects.filter(code__in=asks)
+
+    form = fields({"prerequisites": [one.pk for one in chosen]}, instance=course)
+
+    assert form.is_valid() is (circle is None)
+    if circle:
+        assert "would wait for each other" in form.errors["prerequisites"][0]
+        assert circle in form.errors["prerequisites"][0]
