@@ -371,7 +371,8 @@ def _messages(bound):
     for error in bound.errors.as_data():
         own = bound.field.error_messages.get(error.code) != _standard(bound.field, error.code)
         for text in error.messages:
-            yield text if own else f"{bound.label}: {text}"
+            words = {"field": bound.label, "message": text}
+            yield text if own else _("%(field)s: %(message)s") % words
 
 
 def _standard(field, code):

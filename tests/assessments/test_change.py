@@ -140,6 +140,25 @@ def test_two_rounds_can_be_chosen_and_nonsense_is_told(team, lead, member):
     assert "compared" not in foreign.context
 
 
+def test_change_is_narrowed_to_a_role_by_the_address(team, lead, viewer, member):
+    first, second = closed_round(team, JANUARY, baseline=True), closed_round(team, MAY)
+    for slug in ("operational-lead", "trainer"):
+        assess(first, member, level=1, slug=slug)
+        assess(second, member, level=2, slug=slug)
+    client = Client()
+    client.force_login(lead)
+    address = reverse("assessments:change", args=[team.slug])
+
+    page = client.get(address, {"role": "trainer"}).context
+    odd = client.get(address, {"role": "nobody"})
+
+    assert [row.after.section.slug for row in page["compared"].rows] == ["trainer"]
+    assert [group.label for group in page["by_role"]] == ["Trainer"]
+    assert {group.label[:2] for group in page["by_skill"]} == {"TR"}
+    assert "Select a valid choice" in odd.text
+    assert 'name="role"' not in get(viewer, "change", team).text
+
+
 def test_latest_round_is_compared_with_its_reference(team, lead, member):
     baseline = closed_round(team, JANUARY, baseline=True)
     middle = closed_round(team, MAY)
