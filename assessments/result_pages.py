@@ -19,6 +19,7 @@ from assessments.results import (
     current_sheets,
     member_levels,
     people,
+    unassessed,
 )
 from assessments.totals import sheets_for_totals
 from roles.models import CatalogueVersion, Role
@@ -219,12 +220,13 @@ def _aggregate(found, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
     sheets = found.counted
     phases = Counter(found.phases[sheet.assessment.pk].key for sheet in sheets)
-    codes = [skill.code for skill in critical_core_skills(sheets[0].round.team_id)]
+    critical = critical_core_skills(sheets[0].round.team_id)
+    codes = [skill.code for skill in critical]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [
             {"phase": phase, "number": phases[phase]} for phase in PHASES if phases[phase]
         ],
         "critical_count": len(codes),
-        "counts": cover_counts(now),
+        "counts": cover_counts(now, unknown=unassessed(critical, sheets)),
     }

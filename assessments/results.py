@@ -176,6 +176,12 @@ def critical_core_skills(team) -> list[Skill]:
     ]
 
 
+def unassessed(skills: Iterable[Skill], sheets: Iterable[CurrentSheet]) -> list[str]:
+    """Codes of the skills of roles in which nobody was assessed: nothing is known of them yet."""
+    assessed = {sheet.section.pk for sheet in sheets}
+    return [skill.code for skill in skills if assessed.isdisjoint(skill.sections)]
+
+
 def people(sheets: Iterable[CurrentSheet]) -> int:
     """How many people hide in totals of the sheets: persons with a level, no organisations."""
     return len(

@@ -16,6 +16,7 @@ from assessments.coverage import coverage
 from assessments.results import (
     critical_core_skills,
     member_levels,
+    unassessed,
 )
 from assessments.totals import current_and_counted
 from coreteam.journey import (
@@ -35,7 +36,7 @@ from plans.ledger import budget_line, cost_lines
 from plans.models import Funding, Plan, PlanVersion
 from plans.models.activities import OPEN
 from roles import formats
-from roles.formation import CORE, KeyFigures, core_requirements, key_figures
+from roles.formation import CORE, KeyFigures, core_requirements, key_figures, next_to_fill
 from roles.models import TeamAccess
 from roles.staffing import Staffing, read_staffing
 
@@ -169,8 +170,7 @@ def _totals(lines, team):
 def _coverage(team, sheets):
     """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
     critical = critical_core_skills(team)
-    assessed = {sheet.section.pk for sheet in sheets}
-    unasked = sum(assessed.isdisjoint(skill.sections) for skill in critical)
+    unasked = len(unassessed(critical, sheets))
     return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
 
@@ -301,6 +301,10 @@ def _next_url(overview, key):
     slug = overview.team.slug
     if key in ROUND_STEPS:
         return overview.open_round.get_absolute_url()
+    if key == "add_core" and overview.is_lead:
+        facts = overview.staffing
+        role = next_to_fill(facts.seats, facts.roles, overview.team.resource_constrained)
+        return f"{reverse('roles:position_create', args=[slug])}?role={role.role_slug}"
     return reverse(NEXT_URLS.get(key, "plans:detail"), kwargs={"slug": slug})
 
 

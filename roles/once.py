@@ -1,6 +1,8 @@
 """A form that makes rows makes them once: going back and saving again leads to them.
 
 The page carries a token (components/once.html); the database decides who was first with it.
+The form goes to an address that differs from that of its page (`{% querystring sent='1' %}`): after
+a POST to the same address the browser drops the page, and Back would fetch one with a new token.
 """
 
 import uuid

@@ -1091,6 +1091,8 @@ class Migration(migrations.Migration):
                 ("target", models.PositiveSmallIntegerField(verbose_name="target level")),
             ],
             options={
+                "verbose_name": "gap of an activity",
+                "verbose_name_plural": "gaps of activities",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("activity", "assessment", "skill"),

@@ -63,7 +63,11 @@ def test_lead_sees_named_rows_coverage_and_heat_map(team, lead, closed, member):
     assert "not a judgement of performance" in page
     assert member.name in page
     assert response.context["rows"][0].sheet.result.mean_text == "2.00"
-    assert [count["number"] for count in response.context["counts"]] == [28, 7, 0]
+    counts = [(count["label"], count["number"]) for count in response.context["counts"]]
+    apart = [("nobody", 0), ("one person", 7), ("two people or more", 0), ("not assessed yet", 28)]
+    assert counts == apart
+    # 28 tiles and, in the table, the number of each.
+    assert page.count('"tile level-none"') == 28 and page.count(">not assessed yet</td>") == 28
     assert len(response.context["maps"][0].rows) == 16
 
 

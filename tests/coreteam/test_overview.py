@@ -135,6 +135,21 @@ def test_gap_of_the_one_who_takes_part_is_told_to_no_viewer(client, team, viewer
     assert what_a_viewer_reads(client, viewer, team) == without_a_gap
 
 
+@pytest.mark.parametrize(
+    ("who", "leads_to"), [("lead", "position_create"), ("viewer", "structure")]
+)
+def test_next_core_position_is_added_at_once_by_the_lead(client, team, who, leads_to, request):
+    client.force_login(request.getfixturevalue(who))
+    Team.objects.filter(pk=team.pk).update(
+        country="T", sector="health", language="en", currency="USD", context="new"
+    )
+
+    card = client.get(reverse("team_detail", kwargs={"slug": team.slug})).context["next"]
+
+    query = "?role=operational-lead" if who == "lead" else ""
+    assert card["url"] == reverse(f"roles:{leads_to}", args=[team.slug]) + query
+
+
 def test_skills_of_roles_nobody_was_assessed_in_are_told_apart(client):
     beloume = import_workspace((FOLDER / "beloume.json").read_bytes())
 
