@@ -245,12 +245,12 @@ class _Facts:
         """A line of the table of what ends."""
         member = self.names[one.member]
         kind = _("Contract") if one.kind == CONTRACT else _("Assignment")
+        positions = ", ".join(self.by_code[code].role.name for code in one.seats)
         return {
             "day": one.day,
             "member": member.name,
             "url": self._member_url(member),
-            "kind": kind,
-            "positions": ", ".join(self.by_code[code].role.name for code in one.seats),
+            "what": formats.labelled(kind, positions),
         }
 
     def payers(self, chosen):
@@ -325,6 +325,8 @@ def _axis(ends, today):
     length = (last - today).days
     months = [months_later(today.replace(day=1), number) for number in range(1, HORIZON_MONTHS + 1)]
     return {
+        "first": today,
+        "last": last,
         "points": [f"{100 * (one.day - today).days / length:.2f}" for one in ends],
         "months": [
             {"x": f"{100 * (month - today).days / length:.2f}", "day": month} for month in months

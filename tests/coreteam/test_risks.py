@@ -49,8 +49,12 @@ def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
 
     response = page(client, tavaloa)
 
-    assert [end["member"] for end in response.context["ends"]] == ["Semisi Faleono"]
-    assert 'class="ends"' in response.content.decode()
+    (end,) = response.context["ends"]
+    assert end["member"] == "Semisi Faleono"
+    assert end["what"].startswith("Contract: Implementer – Technical, ")
+    content = response.content.decode()
+    assert 'class="ends"' in content
+    assert "<span>December 2027</span><span>December 2028</span>" in content
 
 
 def test_all_money_from_outside_takes_three_core_positions(client, tavaloa):
