@@ -5,40 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0001_initial'),
+        ("roles", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='learningpathstep',
-            name='resource',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='path_steps', to='roles.learningresource', verbose_name='learning resource'),
+            model_name="learningpathstep",
+            name="resource",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="path_steps",
+                to="roles.learningresource",
+                verbose_name="learning resource",
+            ),
         ),
         migrations.AlterField(
-            model_name='learningpathstep',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='path_steps', to='roles.role', verbose_name='role'),
+            model_name="learningpathstep",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="path_steps",
+                to="roles.role",
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='learningresource',
-            name='prerequisites',
-            field=models.ManyToManyField(blank=True, related_name='prepares_for', to='roles.learningresource', verbose_name='prerequisites'),
+            model_name="learningresource",
+            name="prerequisites",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="prepares_for",
+                to="roles.learningresource",
+                verbose_name="prerequisites",
+            ),
         ),
         migrations.AlterField(
-            model_name='responsibility',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='roles.role', verbose_name='role'),
+            model_name="responsibility",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="responsibilities",
+                to="roles.role",
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='roleprerequisite',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='roles.role', verbose_name='role'),
+            model_name="roleprerequisite",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="prerequisites",
+                to="roles.role",
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='subskill',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_skills', to='roles.skill', verbose_name='skill'),
+            model_name="subskill",
+            name="skill",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sub_skills",
+                to="roles.skill",
+                verbose_name="skill",
+            ),
         ),
     ]
