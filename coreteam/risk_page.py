@@ -191,16 +191,23 @@ class _Facts:
         return Risk("info", _("People can learn from each other."), reason, rows)
 
     def _time(self):
-        given, advised = full_time_need(self.staffing.seats, self.team.resource_constrained)
+        need = full_time_need(self.staffing.seats, self.team.resource_constrained)
         words = _(
             "Lead, implementers and trainer have %(given)s of the %(advised)s full-time "
             "equivalents that the guide advises."
-        ) % {"given": formats.number(given, 2), "advised": formats.number(advised, 2)}
-        rows = (
-            [p for p in self._core() if p.fte < 1 and p.role.full_time] if given < advised else []
-        )
+        ) % {"given": formats.number(need.given, 2), "advised": formats.number(need.advised, 2)}
         reason = _("The guide advises full-time posts and admits that practice differs.")
-        return Risk("warning", words, reason, [self._row(p) for p in rows])
+        rows = [row for part in need.short for row in self._short_rows(part)]
+        return Risk("warning", words, reason, rows)
+
+    def _short_rows(self, part):
+        """The positions of a part that has too little time, or that it has none."""
+        positions = [p for p in self._core() if p.role.slug in part.roles]
+        if positions:
+            return [self._row(position) for position in positions]
+        board = reverse("roles:structure", kwargs={"slug": self.team.slug})
+        names = [REQUIREMENT_NAMES[key] for key in part.keys]
+        return [Row(formats.labelled(name, _("No position yet")), board) for name in names]
 
     def _ends(self, plan):
         """Contracts that end before the plan does."""

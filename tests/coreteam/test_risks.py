@@ -57,6 +57,21 @@ def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
     assert "<span>December 2027</span><span>December 2028</span>" in content
 
 
+def test_part_without_any_position_is_among_the_missing_time(client):
+    team = TeamAccessFactory().team
+    PositionFactory(team=team)
+    client.force_login(team.accesses.get().user)
+
+    risks = page(client, team).context["risks"]
+
+    (rows,) = [risk.rows for risk in risks if "1.00 of the 4.00" in risk.sentence]
+    assert [row.text for row in rows] == [
+        "Implementer, program side: No position yet",
+        "Implementer, technical side: No position yet",
+        "Trainer, program or technical: No position yet",
+    ]
+
+
 def test_all_money_from_outside_takes_three_core_positions(client, tavaloa):
     fall = page(client, tavaloa, payer="*").context["fall"]
 
