@@ -16,9 +16,9 @@ run: .venv/.ready  ## serve the planner with three example teams
 	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: .venv/.ready-for-tests check browser  ## everything that must pass
-	$(BIN)/pytest -n 2 -m "not browser" --ignore=tests/test_access.py
+	$(BIN)/pytest -n 2 -m "not browser" --rest
 	$(BIN)/python -m tests.postgres -n 2 -m "not browser"
-	$(BIN)/pytest -n 0 -m browser
+	$(BIN)/pytest -n 2 -m browser
 
 browser:
 	@command -v chromium >/dev/null || { \

@@ -226,12 +226,17 @@ def who_came_and_went(compared):
 
 
 def _totals(everything, is_default):
-    """How many levels moved, over all people. Only of the two rounds of the default: with freely
-    chosen rounds the totals of one pair could be taken away from those of another."""
+    """How many levels moved, over everybody, where MIN_PEOPLE people or more hide among them.
+
+    Those whom the reader knows count too: else the totals before and after a consent would differ
+    by one person. Only of the two rounds of the default: with freely chosen rounds the totals of
+    one pair could be taken away from those of another.
+    """
     hidden = [one.after for one in everything.rows if not one.after.assessment.is_known]
     if not is_default or people(hidden) < MIN_PEOPLE:
         return {"sees_all": False}
-    found = [
-        pair for one in everything.rows if not one.after.assessment.is_known for pair in one.pairs
-    ]
-    return {"sees_all": False, "totals": comparison.moves(found), "people": people(hidden)}
+    return {
+        "sees_all": False,
+        "totals": comparison.moves([pair for one in everything.rows for pair in one.pairs]),
+        "people": people([one.after for one in everything.rows]),
+    }

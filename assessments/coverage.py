@@ -79,6 +79,13 @@ def summarise(covered: Mapping[str, int]) -> Summary:
     )
 
 
+def cover_text(count: int | None, now: int | None) -> str:
+    """How many people, or how many stay; a dash where nobody was assessed."""
+    if count is None:
+        return "–"
+    return str(count) if now == count else f"{count} → {now}"
+
+
 def what_if_leaves(
     member: Member,
     levels: Mapping[Member, Levels],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.coverage import Departure, coverage, summarise, what_if_leaves
-from assessments.results import critical_core_skills, member_levels
+from assessments.results import critical_core_skills, member_levels, unassessed
 from roles.models import Role, Skill
 
 # More names than these say no more than their number does.
@@ -16,10 +16,13 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True)
 class Tile:
-    """A critical skill: how many people stand at 2 or more, without the leaver ``after``."""
+    """A critical skill: how many people stand at 2 or more, without the leaver ``after``.
+
+    ``count`` is None where nobody was assessed in its role yet.
+    """
 
     skill: Skill
-    count: int
+    count: int | None
     after: int | None
     names: list[str]
     url: str
@@ -31,6 +34,8 @@ class Tile:
     @property
     def nobody(self):
         """What stands instead of names."""
+        if self.count is None:
+            return _("not assessed yet")
         return _("nobody") if not self.count else _("more than can be named here")
 
 
@@ -51,10 +56,12 @@ def coverage_board(sheets, independent_level, without):
     now = coverage(levels, codes, independent_level)
     departure = what_if_leaves(leaver, levels, codes, independent_level) if leaver else None
     names = _names(levels, codes, independent_level)
+    unknown = unassessed(skills, sheets)
+    shown = now | dict.fromkeys(unknown)
     return {
-        "coverage": _coverage_rows(skills, now, departure, names, sheets[0].round),
+        "coverage": _coverage_rows(skills, shown, departure, names, sheets[0].round),
         "critical_count": len(codes),
-        "counts": cover_counts(now, departure.after if departure else None),
+        "counts": cover_counts(now, departure.after if departure else None, unknown),
         "leaver": leaver,
         "finding": _finding(leaver, departure, skills) if departure else "",
         "who_leaves": _who_leaves(levels, leaver),
@@ -65,7 +72,8 @@ def _coverage_rows(skills, now, departure: Departure | None, names, round_):
     rows = {}
     for skill in skills:
         row = rows.setdefault(skill.skill_set_id, CoverageRow(skill.skill_set, []))
-        after = departure.after[skill.code] if departure else None
+        known = now[skill.code] is not None
+        after = departure.after[skill.code] if departure and known else None
         url = _page_of(skill, round_)
         row.tiles.append(Tile(skill, now[skill.code], after, names[skill.code], url))
     return list(rows.values())
@@ -87,12 +95,15 @@ def _names(levels, codes, independent_level):
     return {code: found if len(found) <= MOST_NAMES else [] for code, found in able.items()}
 
 
-def cover_counts(before, after=None):
-    """Nobody, one, two or more; with what it was before somebody left."""
-    shown = summarise(before if after is None else after)
-    was = summarise(before) if after is not None else None
+def cover_counts(before, after=None, unknown=()):
+    """Nobody, one, two or more; with what it was before somebody left.
+
+    ``unknown`` are the skills of roles that nobody was assessed in: they stand apart.
+    """
+    shown = summarise(_without(before if after is None else after, unknown))
+    was = summarise(_without(before, unknown)) if after is not None else None
     words = {"nobody": _("nobody"), "one": _("one person"), "two_or_more": _("two people or more")}
-    return [
+    counts = [
         {
             "tone": tone,
             "number": len(getattr(shown, key)),
@@ -101,6 +112,12 @@ def cover_counts(before, after=None):
         }
         for (key, label), tone in zip(words.items(), (0, 1, 3), strict=True)
     ]
+    apart = {"tone": "none", "number": len(unknown), "was": None, "label": _("not assessed yet")}
+    return [*counts, apart] if unknown else counts
+
+
+def _without(covered, unknown):
+    return {code: people for code, people in covered.items() if code not in unknown}
 
 
 def _finding(leaver, departure, skills):

@@ -18,7 +18,8 @@ class Cell:
     """One answer of one member. ``name`` is that of its field; the mark is what the page saw.
 
     ``theirs`` is what somebody else entered meanwhile ("na" for not applicable), None if nobody
-    did. A cell of a sheet that takes no more answers is not ``open``.
+    did, and ``seen`` the mark of that; until one is chosen, saving asks again. A cell of a sheet
+    that takes no more answers is not ``open``.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Cell:
     was: str
     open: bool
     theirs: str | None = None
+    seen: str = ""
 
     @property
     def options(self):
@@ -61,7 +63,8 @@ def cell_name(seat, skill):
 def grid_rows(seats, skills, conflicts=None):
     """A row for each skill with a cell for each seat. Two queries.
 
-    ``conflicts`` maps names of cells to Conflict: there the cell shows mine beside theirs.
+    ``conflicts`` maps names of cells to Conflict and the mark mine came with: there the cell
+    shows mine beside theirs.
     """
     stored = _stored(seats)
     return [
@@ -91,13 +94,14 @@ def _cell(seat, skill, stored, conflicts):
     key = (seat.assessment.pk, seat.whose, skill.pk)
     entry = entry_of(ratings.get(key), parts_text(parts.get(key, {})))
     name = cell_name(seat, skill)
-    conflict = conflicts.get(name)
+    conflict, was = conflicts.get(name, (None, ""))
     return Cell(
         name=name,
         seat=seat,
         skill=skill,
         value=conflict.mine.value if conflict else entry.value,
-        was=seen_mark(*entry),
+        was=was if conflict else seen_mark(*entry),
         open=seat.takes_answers,
         theirs=conflict.stored.value if conflict else None,
+        seen=seen_mark(*conflict.stored) if conflict else "",
     )

@@ -4,17 +4,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
 from assessments.actions import Frozen
-from assessments.answer_actions import conflicts_of, write_answers
+from assessments.answer_actions import write_answers
 from assessments.grid_pages import cell_name, grid_rows
 from assessments.models import Assessment
-from assessments.seats import seat_of
+from assessments.seats import seat_of, waiting_in_grid
 from assessments.sheet_forms import SheetForm
 from assessments.sheet_pages import skills_of_sheets
 
@@ -32,7 +31,7 @@ def grid(request, slug, pk, role_slug):
         _tell(request, conflicts, late)
         if not conflicts:
             return redirect(request.get_full_path())
-    context = _context(page, seats, role_slug) | {"rows": grid_rows(seats, skills, conflicts)}
+    context = _context(page, seats) | {"rows": grid_rows(seats, skills, conflicts)}
     return render(request, "assessments/grid.html", context | {"conflicts": conflicts})
 
 
@@ -54,9 +53,9 @@ def grid_answer(request, slug, pk, role_slug):
         outcomes = _write(seat, form)
     except Frozen:
         return _late_part(request, seat)
-    conflict = conflicts_of(outcomes).get(skill.code)
-    if conflict or not outcomes:
-        return _cell_part(request, seat, skill, "open", conflict)
+    conflicts = _conflicts(form, seat, outcomes)
+    if conflicts or not outcomes:
+        return _cell_part(request, seat, skill, "open", conflicts)
     entered, after = form.entered()[skill], outcomes[skill].after
     if after.value != entered.value:
         return _cell_part(request, seat, skill, "taken")
@@ -83,11 +82,10 @@ def _saved_part(request, seat, skill, was):
     return response
 
 
-def _cell_part(request, seat, skill, answer, conflict=None):
-    conflicts = {cell_name(seat, skill): conflict} if conflict else {}
+def _cell_part(request, seat, skill, answer, conflicts=None):
     cell = grid_rows([seat], [skill], conflicts)[0].cells[0]
-    address = _address(seat.assessment, seat.assessment.section.slug)
-    response = render(request, "assessments/_cell.html", {"cell": cell, **address})
+    context = {"cell": cell, "answer_url": _place(seat).answer_url}
+    response = render(request, "assessments/_cell.html", context)
     response["X-Answer"] = answer
     return reswap(retarget(response, f"#c-{cell.name}"), "outerHTML")
 
@@ -121,14 +119,31 @@ def _form(data, seat, skills):
     own = {
         name.removeprefix(start): value for name, value in data.items() if name.startswith(start)
     }
-    return SheetForm(own, skills=skills)
+    chosen = {
+        name: data[name].removeprefix(start)
+        for name in ("keep", "take")
+        if data.get(name, "").startswith(start)
+    }
+    return SheetForm(own | chosen if own else own, skills=skills)
 
 
 def _write(seat, form):
     form.is_valid()
     return write_answers(
-        assessment=seat.assessment, whose=seat.whose, answers=form.entered(), by=seat.by
+        assessment=seat.assessment,
+        whose=seat.whose,
+        answers=form.entered(without=form.data.get("take")),
+        by=seat.by,
     )
+
+
+def _conflicts(form, seat, outcomes):
+    """The conflicts by the names of their cells, each with the mark that came in."""
+    return {
+        cell_name(seat, skill): (one.conflict, form.typed(skill)[-1])
+        for skill, one in outcomes.items()
+        if one.conflict
+    }
 
 
 def _save_all(data, seats, skills):
@@ -139,12 +154,9 @@ def _save_all(data, seats, skills):
         if not form.data:
             continue
         try:
-            found = conflicts_of(_write(seat, form))
+            conflicts |= _conflicts(form, seat, _write(seat, form))
         except Frozen:
             late.append(seat)
-            continue
-        start = f"{seat.assessment.pk}-"
-        conflicts |= {start + code: conflict for code, conflict in found.items()}
     return conflicts, late
 
 
@@ -158,21 +170,23 @@ def _tell(request, conflicts, late):
         messages.success(request, _("The levels are saved."))
 
 
-def _address(sheet, role_slug):
-    kwargs = {"slug": sheet.round.team.slug, "pk": sheet.round_id, "role_slug": role_slug}
-    return {"answer_url": reverse("assessments:grid_answer", kwargs=kwargs)}
+def _place(seat):
+    sheet = seat.assessment
+    return waiting_in_grid(sheet.round, sheet.section, seat.by)
 
 
-def _context(page, seats, role_slug):
+def _context(page, seats):
     sheet = seats[0].assessment
     round_ = sheet.round
-    return _address(sheet, role_slug) | {
+    place = _place(seats[0])
+    return {
+        "answer_url": place.answer_url,
         "team": round_.team,
         "round": round_,
         "section": sheet.section,
         "page_obj": page,
         "seats": seats,
-        "key": f"grid-{round_.pk}-{role_slug}-u{seats[0].by.pk}",
+        "key": place.key,
         "takes_answers": any(seat.takes_answers for seat in seats),
         "crumbs": [(str(round_), round_.get_absolute_url()), (str(sheet.section), "")],
         "keyboard_title": _("Fill in with the keyboard"),

@@ -10,6 +10,7 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from assessments.coverage import cover_text
 from roles.formats import number, signed
 from roles.models.skills import marked
 
@@ -141,8 +142,8 @@ def coverage_picture(rows) -> Picture:
 
 def _coverage_tile(x, y, tile):
     now = tile.count if tile.after is None else tile.after
-    key = (0, 1, 3)[min(now, 2)]
-    text = str(tile.count) if now == tile.count else f"{tile.count} → {now}"
+    key = "none" if now is None else (0, 1, 3)[min(now, 2)]
+    text = cover_text(tile.count, now)
     fill = TILES[key][2]
     return [
         _box(x, y, 74, 48, key),

@@ -17,10 +17,11 @@ from assessments.results import (
     CurrentSheet,
     critical_core_skills,
     current_sheets,
-    may_see_totals,
     member_levels,
     people,
+    unassessed,
 )
+from assessments.totals import sheets_for_totals
 from roles.models import CatalogueVersion, Role
 from roles.targets import wanted_levels
 
@@ -76,11 +77,13 @@ class RoleSpread:
 class Results:
     """What one reader may know of a team's current results.
 
-    ``everything`` are all current sheets, for totals; ``seen`` those that are read by name.
+    ``everything`` are all current sheets; ``seen`` those that are read by name; ``counted`` those
+    behind the totals, none where there may be no totals.
     """
 
     everything: list[CurrentSheet]
     seen: list[CurrentSheet]
+    counted: list[CurrentSheet]
     phases: dict[int, ShownPhase]
 
     @property
@@ -89,13 +92,14 @@ class Results:
 
 
 def read_results(team, user) -> Results:
-    """Four queries for whoever sees everything, else seven, whatever the team holds."""
+    """Four queries for whoever sees everything, else eight, and three more while a round waits."""
     everything = current_sheets(team, Assessment.objects.seen_by(user))
     seen = everything
     if not all(sheet.assessment.is_seen for sheet in everything):
         seen = current_sheets(team, Assessment.objects.results_visible_to(user))
-    known = {sheet.assessment.pk: sheet for sheet in [*everything, *seen]}
-    return Results(everything, seen, shown_phases(known.values()))
+    counted = sheets_for_totals(team, user, everything)
+    known = {sheet.assessment.pk: sheet for sheet in [*everything, *seen, *counted]}
+    return Results(everything, seen, counted, shown_phases(known.values()))
 
 
 def results_page(team, user, asked):
@@ -116,7 +120,7 @@ def results_page(team, user, asked):
         "shown": _what_is_shown(found),
         "facts": _round_counts(found.seen),
         "thresholds": thresholds,
-        "people": people(found.everything),
+        "people": people(found.counted),
         "any": bool(found.everything),
         "min_people": MIN_PEOPLE,
         "query": asked.urlencode(),
@@ -127,7 +131,7 @@ def results_page(team, user, asked):
     if found.sees_all:
         board = coverage_board(found.seen, thresholds.independent_level, asked.get("without", ""))
         return page | board | {"spreads": role_spreads(found), "spread_phases": PHASES}
-    if found.everything and may_see_totals(found.everything):
+    if found.counted:
         return page | _aggregate(found, thresholds)
     return page
 
@@ -205,14 +209,15 @@ def _round_counts(sheets):
 
 def _aggregate(found, thresholds):
     """Phases counted, and cover of all critical skills together, for whoever may see totals."""
-    sheets = found.everything
+    sheets = found.counted
     phases = Counter(found.phases[sheet.assessment.pk].key for sheet in sheets)
-    codes = [skill.code for skill in critical_core_skills(sheets[0].round.team_id)]
+    critical = critical_core_skills(sheets[0].round.team_id)
+    codes = [skill.code for skill in critical]
     now = coverage(member_levels(sheets), codes, thresholds.independent_level)
     return {
         "phase_counts": [
             {"phase": phase, "number": phases[phase]} for phase in PHASES if phases[phase]
         ],
         "critical_count": len(codes),
-        "counts": cover_counts(now),
+        "counts": cover_counts(now, unknown=unassessed(critical, sheets)),
     }

@@ -2,11 +2,11 @@
 
 The way in is `current_sheets`: what counts for each member and role today. It does not ask who may
 see it; a page hands over the sheets that its reader may see (`results_visible_to`), or shows totals
-where `may_see_totals` says so.
+of those that assessments.totals gives out.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -114,8 +114,17 @@ def sheets_after(until, team, assessments) -> list[list[CurrentSheet]]:
 
     A member keeps the levels of the latest of them. Beside no baseline. Three queries.
     """
+    return sheets_standing(until, counted_rows(team, assessments))
+
+
+def counted_rows(team, assessments) -> list[Assessment]:
+    """Counted sheets in the order of rounds, for sheets_standing. One query."""
     counted = assessments.filter(round__team=team).counted()
-    rows = list(counted.select_related("member", "section", "round__catalogue_version"))
+    return list(counted.select_related("member", "section", "round__catalogue_version"))
+
+
+def sheets_standing(until, rows) -> list[list[CurrentSheet]]:
+    """sheets_after of rows that were read already. Two queries."""
     standing = [_latest(sheet for sheet in rows if sheet.round_id in set(keys)) for keys in until]
     read = _read_sheets(list({sheet.pk: sheet for one in standing for sheet in one}.values()))
     return [[_current(sheet, None, read, {}) for sheet in one] for one in standing]
@@ -167,6 +176,12 @@ def critical_core_skills(team) -> list[Skill]:
     ]
 
 
+def unassessed(skills: Iterable[Skill], sheets: Iterable[CurrentSheet]) -> list[str]:
+    """Codes of the skills of roles in which nobody was assessed: nothing is known of them yet."""
+    assessed = {sheet.section.pk for sheet in sheets}
+    return [skill.code for skill in skills if assessed.isdisjoint(skill.sections)]
+
+
 def people(sheets: Iterable[CurrentSheet]) -> int:
     """How many people hide in totals of the sheets: persons with a level, no organisations."""
     return len(
@@ -176,18 +191,6 @@ def people(sheets: Iterable[CurrentSheet]) -> int:
             if sheet.member.kind == Member.Kind.PERSON and sheet.result.rated
         }
     )
-
-
-def may_see_totals(sheets: Collection[CurrentSheet]) -> bool:
-    """Whether a reader may see totals of these sheets: all current ones, read by seen_by(reader).
-
-    Whoever knows some of them by name (by right, or because a member consented to anything) could
-    take those away from the totals. What is left must be of MIN_PEOPLE people; the lead, who reads
-    everything by name, needs no such rest.
-    """
-    if all(sheet.assessment.is_seen for sheet in sheets):
-        return True
-    return people([sheet for sheet in sheets if not sheet.assessment.is_known]) >= MIN_PEOPLE
 
 
 def _baseline_of(sheets):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import ASSESSING, Assessment, Round
-from roles.editing import VersionedModelForm
+from roles.editing import MessagesAtFields, VersionedModelForm
 from roles.known_rows import KnownRowsField
 from roles.models import Member, Position, Role, Skill, TeamAccess, User
 
@@ -13,8 +13,14 @@ def _day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class RoundForm(VersionedModelForm):
+class RoundForm(MessagesAtFields, VersionedModelForm):
     """A round; its team is given by the instance."""
+
+    field_of_constraint = {
+        "round_aims_at_a_day_after_it_opens": "closes",
+        "round_closes_after_it_opens": "opened",
+        "round_is_not_its_own_reference": "reference",
+    }
 
     class Meta:
         model = Round

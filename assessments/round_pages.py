@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.choices import Choice
 from assessments.models import Assessment, Round
+from assessments.seats import seat_of, waiting_at, waiting_in_grid
 from assessments.step_pages import State, state_of
 from roles.formats import longdate
 from roles.models import AdministrationMode, Skill
@@ -84,6 +85,8 @@ def sheet_rows(round_, user, can_edit):
         section: sum(round_.asks(skill, section) for skill in skills)
         for section in {sheet.section for sheet in sheets}
     }
+    for sheet in sheets:
+        sheet.round = round_
     return [_sheet_row(sheet, round_, totals, can_edit) for sheet in sheets]
 
 
@@ -106,14 +109,26 @@ def _sheet_row(sheet, round_, totals, can_edit):
     )
 
 
+def waiting_places(round_, rows, user):
+    """Where answers to this round may wait on the user's device."""
+    if not round_.is_open:
+        return []
+    seats = [seat_of(row.sheet, user) for row in rows if not row.submitted]
+    grids = [waiting_in_grid(round_, section, user) for section in _sections(rows, user)]
+    return [*map(waiting_at, seats), *grids]
+
+
 def grid_links(round_, rows, user):
     """The roles for which the user may enter the levels of others in this round, side by side."""
     if not round_.is_open:
         return []
+    return [
+        (section, waiting_in_grid(round_, section, user).url) for section in _sections(rows, user)
+    ]
+
+
+def _sections(rows, user):
+    """The roles for which others than the user are assessed, in order."""
     others = [row.sheet for row in rows if row.sheet.member.user_id != user.pk]
     sections = {sheet.section_id: sheet.section for sheet in others}
-    address = {"slug": round_.team.slug, "pk": round_.pk}
-    return [
-        (section, reverse("assessments:grid", kwargs=address | {"role_slug": section.slug}))
-        for section in sorted(sections.values(), key=lambda one: (one.order, one.pk))
-    ]
+    return sorted(sections.values(), key=lambda one: (one.order, one.pk))

@@ -39,6 +39,7 @@ def round_create(request, slug):
         )
         if is_first:
             messages.success(request, _("The round is open. Its sheets wait to be filled in."))
+            _tell_who_guides(request, form)
         else:
             messages.info(request, saved_before())
         return redirect(url)
@@ -55,6 +56,16 @@ def round_create(request, slug):
         "assessments/round_form.html",
         context | {"team": team, "can_edit": True, "crumbs": crumbs},
     )
+
+
+def _tell_who_guides(request, form):
+    third_party = form.cleaned_data["mode"] == Round.Mode.THIRD_PARTY
+    if third_party and not form.cleaned_data["assessors"]:
+        words = _(
+            "No third party is named as assessor yet, so only you enter levels. Give them access "
+            "as assessors of the team, then tick them in the round."
+        )
+        messages.warning(request, words)
 
 
 def _first(team, asked):
@@ -75,6 +86,7 @@ def round_edit(request, slug, pk):
     form = RoundForm(request.POST or None, instance=round_)
     if form.is_bound and _change(form):
         messages.success(request, _("The round was changed."))
+        _tell_who_guides(request, form)
         return redirect(round_)
     context = {"form": form, "modes": pages.mode_choices(form["mode"].value())}
     crumbs = [_rounds_crumb(round_.team), (str(round_), round_.get_absolute_url()), (_("Edit"), "")]
@@ -129,6 +141,7 @@ def _round_page(request, round_, form=None):
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": rows,
         "grids": pages.grid_links(round_, rows, request.user),
+        "waiting": pages.waiting_places(round_, rows, request.user),
         "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),
         "form": form if can_edit else None,
         "crumbs": [_rounds_crumb(round_.team), (str(round_), "")],
@@ -159,6 +172,7 @@ def round_close(request, slug, pk):
         "empty": [row for row in rows if not row.submitted and row.empty],
         "few": [row for row in rows if row.few],
         "handed_in": [row for row in rows if row.submitted],
+        "waiting": pages.waiting_places(round_, rows, request.user),
         "crumbs": [(str(round_), round_.get_absolute_url()), (_("Close the round"), "")],
     }
     return render(request, "assessments/round_close.html", context)

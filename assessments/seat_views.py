@@ -17,6 +17,7 @@ from assessments import step_pages as steps
 from assessments.answer_actions import conflicts_of, write_answers
 from assessments.parts import suggested_level
 from assessments.repeating import answers_before, confirm_unchanged, earlier_answers
+from assessments.seats import waiting_at
 from assessments.shared import asked_elsewhere
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
@@ -129,6 +130,7 @@ def check_page(request, seat):
     thresholds = seat.assessment.round.catalogue_version.thresholds
     context = sheet_context(seat) | {
         "check": check([item.answer for item in items], thresholds),
+        "waiting": [waiting_at(seat)],
         "percent": thresholds.min_rated_percent,
         "open": [item for item in items if item.unanswered],
         "commented": [item for item in items if item.comment or item.evidence],

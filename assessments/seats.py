@@ -45,6 +45,33 @@ class Seat:
         return f"sheet-{self.assessment.pk}-{self.whose}-{person}"
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Where answers may wait on the device (``key``), to whom they go and where they are seen."""
+
+    key: str
+    answer_url: str
+    url: str
+    title: str
+
+
+def waiting_at(seat):
+    """The place on the device of one sheet, for the pages beside it."""
+    sheet = seat.assessment
+    return Waiting(seat.key, seat.answer_url, seat.url, f"{sheet.member}, {sheet.section}")
+
+
+def waiting_in_grid(round_, section, user):
+    """The place on the device of one role's grid."""
+    kwargs = {"slug": round_.team.slug, "pk": round_.pk, "role_slug": section.slug}
+    return Waiting(
+        key=f"grid-{round_.pk}-{section.slug}-u{user.pk}",
+        answer_url=reverse("assessments:grid_answer", kwargs=kwargs),
+        url=reverse("assessments:grid", kwargs=kwargs),
+        title=str(section),
+    )
+
+
 def seat_of(assessment, user):
     """The seat of a signed-in person who may see this sheet (Assessment.objects.visible_to)."""
     kwargs = {"slug": assessment.round.team.slug, "pk": assessment.pk}

@@ -64,13 +64,19 @@ class SheetForm(forms.Form):
             skill: Entered(
                 value=self.cleaned_data[skill.code],
                 comment=self._sent(comment_name(skill)),
-                was=self.cleaned_data[was_name(skill)] or None,
+                was=self._was(skill),
                 evidence=self._sent(evidence_name(skill)),
                 parts=self.parts[skill].text,
             )
             for skill in self.skills
             if skill.code in self.data and skill.code != without and not self.messages_of(skill)
         }
+
+    def _was(self, skill):
+        """The mark of what the page had shown; to `keep` an answer is to have seen the other."""
+        if self.data.get("keep") == skill.code:
+            return self.data.get(seen_name(skill)) or None
+        return self.cleaned_data[was_name(skill)] or None
 
     def _sent(self, name):
         """A text that came in, tidied; None when it was not sent."""
@@ -136,6 +142,11 @@ def comment_name(skill):
 
 def was_name(skill):
     return f"{skill.code}-was"
+
+
+def seen_name(skill):
+    """The field with the mark of what somebody else stored, as the page shows it in a conflict."""
+    return f"{skill.code}-seen"
 
 
 def evidence_name(skill):

@@ -39,8 +39,8 @@ class SkillItem:
     """One skill of a sheet that is being filled in.
 
     ``suggested`` is the level that the parts suggest, where it differs from the answer.
-    ``theirs`` is what somebody else stored meanwhile, in words; ``before`` what counted in the
-    reference round of a follow-up.
+    ``theirs`` is what somebody else stored meanwhile, in words, and ``seen`` its mark; ``before``
+    what counted in the reference round of a follow-up.
     """
 
     skill: Skill
@@ -55,6 +55,7 @@ class SkillItem:
     was: str
     messages: list[str]
     theirs: str
+    seen: str
     self_level: Rating | None
     origin: str
     before: SkillAnswer | None
@@ -85,14 +86,16 @@ class SkillItem:
 class Trouble:
     """What was entered for a skill and could not be saved; it stays on the page.
 
-    ``was`` is the mark it came with; None once the page shows what is stored now. ``theirs`` is
-    what stands in a conflict, else "".
+    ``was`` is the mark it came with; None where the page shows what is stored now. ``theirs`` is
+    what stands in a conflict, else "", and ``seen`` the mark of that: until the person chooses,
+    saving asks again.
     """
 
     entry: Entry
     was: str | None
     messages: list[str]
     theirs: str = ""
+    seen: str = ""
 
 
 def minutes_left(skills):
@@ -122,19 +125,18 @@ def troubles(form, conflicts):
 
 
 def _trouble(form, skill, conflict, messages):
-    """After a conflict the page has seen the other's answer; after a slip it has not."""
-    if conflict:
-        mark = seen_mark(*conflict.stored)
-        return Trouble(conflict.mine, mark, messages, _answer_in_words(conflict.theirs))
     *entry, was = form.typed(skill)
+    if conflict:
+        seen = seen_mark(*conflict.stored)
+        return Trouble(conflict.mine, was, messages, _answer_in_words(conflict.theirs), seen)
     return Trouble(Entry(*entry), was, messages)
 
 
 def _conflict_message(theirs):
     if theirs is None:
         return _(
-            "Somebody else took this answer away while you were editing. Yours is still here; "
-            "save again to keep it."
+            "Somebody else took this answer away while you were editing. Yours is still here: "
+            "choose which one stays."
         )
     words = {
         "time": time_format(timezone.localtime(theirs.rated_at), "H:i"),
@@ -143,7 +145,7 @@ def _conflict_message(theirs):
     return (
         _(
             "Somebody else, or you on another device, saved this skill at %(time)s while you were "
-            "editing. They entered: %(answer)s. Yours is still here; save again to keep it."
+            "editing. They entered: %(answer)s. Yours is still here: choose which one stays."
         )
         % words
     )
@@ -160,7 +162,7 @@ def next_place(data, skills):
     """Where on the page to go on after saving at a skill: the next one."""
     codes = [skill.code for skill in skills]
     following = dict(zip(codes, codes[1:], strict=False))
-    place = following.get(data.get("save"), "")
+    place = following.get(data.get("save") or data.get("keep"), "")
     return f"#{place}" if place else ""
 
 
@@ -281,6 +283,7 @@ def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating, b
         was=seen_mark(*stored) if shown.was is None else shown.was,
         messages=shown.messages,
         theirs=shown.theirs,
+        seen=shown.seen,
         self_level=self_level,
         origin=rating.origin if rating else "",
         before=before,

@@ -88,7 +88,7 @@ def _coverage(results):
                 row.role.name,
                 tile.code,
                 tile.skill.marked_name,
-                tile.count,
+                tile.nobody if tile.count is None else tile.count,
                 ", ".join(tile.names),
             ]
             rows.append([*line, tile.after] if leaver else line)

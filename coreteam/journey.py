@@ -191,7 +191,8 @@ def _is_begun(step: Step, state: TeamState) -> bool:
         Step.CORE: bool(state.core_positions),
         Step.FURTHER: bool(state.further_positions),
         Step.ASSESS: state.open_round is not None,
-        Step.PRIORITIES: bool(state.planned_gaps),
+        # Not by the gaps in the plan: who takes part is public, so it would tell who has one.
+        Step.PRIORITIES: bool(state.plan.activities),
         Step.PLAN: bool(state.plan.activities or state.plan.answered),
         Step.REVIEW: False,
     }[step]

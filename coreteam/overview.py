@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.coverage import coverage
-from assessments.models import Assessment
 from assessments.results import (
     critical_core_skills,
-    current_sheets,
-    may_see_totals,
     member_levels,
+    unassessed,
 )
+from assessments.totals import current_and_counted
 from coreteam.journey import (
     ClosedRound,
     OpenRound,
@@ -37,7 +36,7 @@ from plans.ledger import budget_line, cost_lines
 from plans.models import Funding, Plan, PlanVersion
 from plans.models.activities import OPEN
 from roles import formats
-from roles.formation import CORE, KeyFigures, core_requirements, key_figures
+from roles.formation import CORE, KeyFigures, core_requirements, key_figures, next_to_fill
 from roles.models import TeamAccess
 from roles.staffing import Staffing, read_staffing
 
@@ -72,8 +71,10 @@ ENDED_BY_THE_LEAD = {Step.FURTHER, Step.PRIORITIES, Step.REVIEW}
 class Overview:
     """The facts of a team.
 
-    Where the reader may not know the totals of the assessment, `coverage` is None and the gaps in
-    `state` are 0, which then says nothing. `coverage` is None also before anybody was assessed.
+    `coverage` is None where the reader may not know the totals of the assessment, and before
+    anybody was assessed. Without `knows_gaps` the gaps in `state` are 0, which then says nothing:
+    who takes part in what, and the targets, are public, so that their number, when it changes by
+    one, tells somebody's level (docs/decisions/0015-totals-that-tell-of-nobody.md).
     """
 
     team: object
@@ -81,7 +82,7 @@ class Overview:
     staffing: Staffing
     figures: KeyFigures
     state: TeamState
-    knows_totals: bool
+    knows_gaps: bool
     open_round: object | None
     own_round: object | None
     own_result: object | None
@@ -102,13 +103,13 @@ def read_overview(team, user):
     staffing = read_staffing(team)
     rounds = list(team.rounds.for_list().with_own_sheet(user))
     open_round = next((one for one in rounds if one.is_open), None)
-    sheets = current_sheets(team, Assessment.objects.seen_by(user), compared=False)
-    knows_totals = may_see_totals(sheets)
-    gaps = team_gaps(team, sheets, needs={}) if knows_totals else []
+    sheets, counted = current_and_counted(team, user)
+    knows_gaps = all(sheet.assessment.is_seen for sheet in sheets)
+    gaps = team_gaps(team, sheets, needs={}) if knows_gaps else []
     plan = _plan(team)
     lines = tuple(cost_lines(plan).select_related("activity__case")) if plan else ()
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
-    covered, unasked = _coverage(team, sheets) if knows_totals and sheets else (None, 0)
+    covered, unasked = _coverage(team, counted) if counted else (None, 0)
     return Overview(
         team=team,
         level=level,
@@ -124,7 +125,7 @@ def read_overview(team, user):
         lines=lines,
         coverage=covered,
         unasked=unasked,
-        knows_totals=knows_totals,
+        knows_gaps=knows_gaps,
         state=TeamState(
             requirements=tuple(core_requirements(staffing.seats, team.resource_constrained)),
             missing_fields=() if team.is_described else ("country",),
@@ -169,8 +170,7 @@ def _totals(lines, team):
 def _coverage(team, sheets):
     """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
     critical = critical_core_skills(team)
-    assessed = {sheet.section.pk for sheet in sheets}
-    unasked = sum(assessed.isdisjoint(skill.sections) for skill in critical)
+    unasked = len(unassessed(critical, sheets))
     return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
 
@@ -254,14 +254,14 @@ def next_card(overview):
 def _words_of(overview, step):
     """Heading, reason and button; the same ones with gaps and without where these are hidden."""
     words = next_words(step)
-    if overview.knows_totals or step.key not in TELLS_OF_GAPS:
+    if overview.knows_gaps or step.key not in TELLS_OF_GAPS:
         return words.heading, words.reason, words.button
     heading = _("Agree on the priorities") if step.stage == Step.PRIORITIES else words.heading
-    return heading, _results_are_hidden(), words.button
+    return heading, _gaps_are_hidden(), words.button
 
 
-def _results_are_hidden():
-    return _("Totals are shown once five or more people were assessed whose levels you do not see.")
+def _gaps_are_hidden():
+    return _("How many gaps there are is shown to whoever reads all levels by name.")
 
 
 def _own_sheet_card(overview):
@@ -301,6 +301,10 @@ def _next_url(overview, key):
     slug = overview.team.slug
     if key in ROUND_STEPS:
         return overview.open_round.get_absolute_url()
+    if key == "add_core" and overview.is_lead:
+        facts = overview.staffing
+        role = next_to_fill(facts.seats, facts.roles, overview.team.resource_constrained)
+        return f"{reverse('roles:position_create', args=[slug])}?role={role.role_slug}"
     return reverse(NEXT_URLS.get(key, "plans:detail"), kwargs={"slug": slug})
 
 
@@ -312,13 +316,13 @@ def task_list(overview):
 
 def _task(overview, stage, now):
     is_blocked = stage.status == Status.CANNOT_START
-    is_hidden = stage.hint == "gaps" and not overview.knows_totals
+    is_hidden = stage.hint == "gaps" and not overview.knows_gaps
     is_own = stage.number != Step.DESCRIBE or overview.is_lead
     return {
         "number": stage.number,
         "title": title(stage),
         "url": "" if is_blocked or not is_own else _stage_url(overview.team, stage),
-        "hint": _results_are_hidden() if is_hidden else hint(stage),
+        "hint": _gaps_are_hidden() if is_hidden else hint(stage),
         "status": str(stage.status),
         "is_next": stage.number == now,
         "act": _act(overview, stage) if overview.is_lead and not is_blocked else None,

@@ -123,7 +123,7 @@ def checks(overview, contradictions=()):
 def _priority_check(overview):
     """Said only to those who may know how many gaps there are."""
     state = overview.state
-    if not (overview.knows_totals and state.gaps):
+    if not (overview.knows_gaps and state.gaps):
         return
     url = reverse("plans:priorities", kwargs={"slug": overview.team.slug}) + "?plan=out"
     yield _met_or_open(_("Every priority has an activity"), state.gaps - state.planned_gaps, url)

@@ -4,7 +4,7 @@ Takes what was read once (Staffing) and makes no queries.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +16,13 @@ from assessments.results import member_levels
 from coreteam.pairing import pairs
 from roles import formats
 from roles.formation import FILLED, PERSON, key_figures, months_later, warnings
-from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, sentence
+from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, guide_links, sentence
 from roles.risks import CONTRACT, Tenure, cliff, endings, full_time_need, if_payer_stops
 
 OUTSIDE = "*"
 HORIZON_MONTHS = 12
 SECURITY_MANAGER = "security-manager"
+NOBODY_IN_COUNTRY = "nobody_in_country"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Risk:
     sentence: str
     reason: str
     rows: list
+    links: list = field(default_factory=list)
 
 
 def risk_page(team, staffing, plan, payer, *, can_edit, sheets=()):
@@ -240,8 +242,15 @@ class _Facts:
             if found.code not in shown_above:
                 by_code.setdefault(found.code, []).append(found)
         for code, alike in by_code.items():
-            rows = [Row(sentence(one), self._url_of(one)) for one in alike]
-            yield Risk("warning", _short(code), WARNING_WORDS[code].reason, rows)
+            if code == NOBODY_IN_COUNTRY:  # its sentence names nobody: the holders are its rows
+                rows = self._rows(alike[0].seats)
+            else:
+                rows = [Row(sentence(one), self._url_of(one)) for one in alike]
+            words = WARNING_WORDS[code]
+            holders = [self.by_code[s].holder for one in alike for s in one.seats]
+            yield Risk(
+                "warning", _short(code, holders), words.reason, rows, guide_links(words.source)
+            )
 
     def _url_of(self, found):
         if found.seats and found.seats[0] in self.by_code:
@@ -311,12 +320,14 @@ def _listed(codes, names):
     return ", ".join(_("“%(skill)s”") % {"skill": names[code]} for code in codes)
 
 
-def _short(code):
+def _short(code, holders):
     """The kind of warning in a few words, as a heading of its rows."""
+    if code == "one_server_administrator" and any(h and h.kind != PERSON for h in holders):
+        return _("One organisation alone runs the servers.")
     return {
         "out_of_order": _("The recommended order is not kept."),
         "lead_abroad": _("The operational lead is outside the country."),
-        "nobody_in_country": _("Nobody in a core position works in the country."),
+        NOBODY_IN_COUNTRY: _("Nobody in a core position works in the country."),
         "single_holder": _("A core role has one holder only."),
         "single_contract": _("A core role depends on one contract."),
         "one_server_administrator": _("One person alone runs the servers."),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from assessments.coverage import cover_text
 from coreteam import icons
 from coreteam.navigation import team_navigation
 from roles import formats
@@ -242,13 +243,16 @@ def phase_axis_head(low=1.5, high=2.5):
 
 @register.inclusion_tag("components/coverage_tile.html")
 def coverage_tile(code, count, after=None, url=""):
-    """How many people stand at 2 or more in a critical skill; after: without the one who leaves."""
+    """How many people stand at 2 or more in a critical skill; after: without the one who leaves.
+
+    A count of None: nobody was assessed in its role.
+    """
     now = count if after is None else after
     return {
         "code": code,
         "url": url,
-        "tone": (0, 1, 3)[min(now, 2)],
-        "text": str(count) if now == count else f"{count} → {now}",
+        "tone": "none" if now is None else (0, 1, 3)[min(now, 2)],
+        "text": cover_text(count, now),
         "lost": now != count,
     }
 

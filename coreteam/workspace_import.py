@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessments.asked import freeze_imported
 from assessments.models import HANDED_IN, Assessment, Rating, Round, SubRating
-from plans.models import Maturity, Plan
+from plans.models import Completion, Maturity, Plan, Spending
 from roles.models import (
     Assignment,
     CatalogueVersion,
@@ -381,6 +381,9 @@ def _is_known_stage(place):
 
 def _empty(team):
     """Takes everything out of a team that a file will fill again; accesses stay."""
+    # Deleting by hand stops at these two, so that nobody loses them unawares.
+    Spending.objects.filter(line__activity__plan__team=team).delete()
+    Completion.objects.filter(activity__plan__team=team).delete()
     Plan.objects.filter(team=team).delete()
     team.rounds.all().delete()
     team.staffing_projects.all().delete()

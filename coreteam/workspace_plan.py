@@ -29,6 +29,8 @@ from .workspace_reader import length
 from .workspace_running import read_completion
 from .workspace_versions import read_versions
 
+MOST_DECIMALS = 3
+
 
 class PlanReader:
     """Saves what it reads, row by row. `sheets` are by round, member and section, as in gaps."""
@@ -148,16 +150,20 @@ class PlanReader:
         read_spendings(place, line, self.sources)
 
     def _refuse_misfit(self, place, line, fundings):
-        """Shares make 100, amounts the total of the line, and so do amounts by year."""
-        total = line_amount(line, currency_decimals(self.the_plan.team.currency))
+        """Shares make 100, amounts the total of the line, and so do amounts by year.
+
+        The total may be that of a currency with other decimals, which the team had before.
+        """
+        totals = [currency_decimals(self.the_plan.team.currency), *range(MOST_DECIMALS + 1)]
+        totals = [line_amount(line, decimals) for decimals in totals]
         in_amounts = {funding.percent is None for funding in fundings}
         whole = sum((funding.amount or funding.percent for funding in fundings), Decimal())
-        expected = total if in_amounts == {True} else 100
-        if whole != expected or len(in_amounts) > 1:
+        expected = totals if in_amounts == {True} else [100]
+        if whole not in expected or len(in_amounts) > 1:
             raise place.child("funding").wrong(
-                f"the shares add up to {plain(whole)}, not to {plain(expected)}"
+                f"the shares add up to {plain(whole)}, not to {plain(expected[0])}"
             )
-        if line.amounts_by_year and sum(line.own_years.values()) != total:
+        if line.amounts_by_year and sum(line.own_years.values()) not in totals:
             raise place.child("amounts_by_year").wrong("the years do not make the line's total")
 
     def _funding(self, place, line):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.checklist import Answer, Outcome, merge
-from plans.models import Activity, ActivityGap, ChecklistAnswer, Plan
+from plans.models import Activity, ActivityGap, ChecklistAnswer, Completion, Plan, Spending
 
 
 @transaction.atomic
@@ -106,12 +106,41 @@ def add_lines(plan, pairs, *, by):
 
 @transaction.atomic
 def delete_source(source, *, by):
-    """Delete a source that nobody uses. Returns False, and keeps it, when a line names it."""
+    """Delete a source that nobody uses. Returns False, and keeps it, when a line or a payment
+    names it."""
     _locked(source.plan, by)
-    if source.fundings.exists():
+    if source.fundings.exists() or source.spendings.exists():
         return False
     source.delete()
     return True
+
+
+@transaction.atomic
+def delete_line(line, *, by):
+    """Delete a cost line. Returns False, and keeps it, when something was paid on it."""
+    _locked(line.activity.plan, by)
+    if line.spendings.exists():
+        return False
+    line.delete()
+    return True
+
+
+@transaction.atomic
+def delete_activity(activity, *, by):
+    """Delete an activity with its cost lines. Returns False, and keeps it, when it left traces."""
+    _locked(activity.plan, by)
+    if left_traces(activity):
+        return False
+    activity.delete()
+    return True
+
+
+def left_traces(activity):
+    """Something was paid for it, or there is the record of what came of it."""
+    return (
+        Spending.objects.filter(line__activity=activity).exists()
+        or Completion.objects.filter(activity=activity).exists()
+    )
 
 
 @dataclass

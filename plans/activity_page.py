@@ -56,7 +56,8 @@ class LineRow:
 
 @dataclass(frozen=True)
 class AnsweredGap:
-    """A gap the activity answers. `planned`: it was added from this gap, levels as of then."""
+    """A gap the activity answers. `planned`: it was added from this gap, levels as of then; `now`
+    is the level of a later round, where there is one."""
 
     skill: Skill
     member: Member
@@ -64,6 +65,7 @@ class AnsweredGap:
     level: int
     target: int
     planned: bool
+    now: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def answered_gaps(activity: Activity, user, seen: VisibleSheets) -> list[Answere
     the skills it builds. Whoever does not see the whole team reads the ordinary target: a higher
     one would tell that no colleague stands higher.
     """
-    planned = _planned_gaps(activity, user, seen.whole_team)
+    planned = _planned_gaps(activity, user, seen)
     known = {(gap.member.pk, gap.skill.pk) for gap in planned}
     members = {member.pk for member in activity.participants.all()}
     skills = {skill.pk for skill in activity.skills.all()}
@@ -133,10 +135,11 @@ def answered_gaps(activity: Activity, user, seen: VisibleSheets) -> list[Answere
     return planned + today
 
 
-def _planned_gaps(activity: Activity, user, whole_team: bool) -> list[AnsweredGap]:
+def _planned_gaps(activity: Activity, user, seen: VisibleSheets) -> list[AnsweredGap]:
     linked = activity.gaps.filter(assessment__in=Assessment.objects.visible_to(user))
     found = linked.select_related("assessment__member", "assessment__section", "skill")
-    most = HIGHEST_LEVEL if whole_team else _ordinary_target()
+    most = HIGHEST_LEVEL if seen.whole_team else _ordinary_target()
+    today = {(one.member.pk, one.section.pk): one for one in seen.sheets}
     return [
         AnsweredGap(
             skill=gap.skill,
@@ -145,10 +148,19 @@ def _planned_gaps(activity: Activity, user, whole_team: bool) -> list[AnsweredGa
             level=gap.level,
             target=min(gap.target, most),
             planned=True,
+            now=_level_since(gap, today),
         )
         for gap in found.order_by("pk")
         if gap.level < most
     ]
+
+
+def _level_since(gap, today) -> int | None:
+    """The level of the round that counts today; None while that is the one of the gap."""
+    sheet = today.get((gap.assessment.member_id, gap.assessment.section_id))
+    if sheet is None or sheet.assessment.pk == gap.assessment_id:
+        return None
+    return sheet.levels.get(gap.skill.code)
 
 
 def _ordinary_target() -> int:
@@ -251,13 +263,19 @@ def thread(activity: Activity, gaps: list[AnsweredGap], total: str, paid: list) 
             "open": not paid,
         },
         {"label": _("Funder"), "value": ", ".join(funders) or formats.NOTHING, "open": not paid},
-        {
-            "label": _("Next level"),
-            "value": first.target if first else formats.NOTHING,
-            "hint": _expected(activity) if first else "",
-            "open": True,
-        },
+        _next_level(activity, first),
     ]
+
+
+def _next_level(activity: Activity, gap: AnsweredGap | None) -> dict:
+    """What the thread leads to; once a later round has told it, the level itself."""
+    if gap is None:
+        return {"label": _("Next level"), "value": formats.NOTHING, "open": True}
+    if gap.now is None:
+        label, hint = _("Next level"), _expected(activity)
+        return {"label": label, "value": gap.target, "hint": hint, "open": True}
+    hint = _("target %(level)d") % {"level": gap.target}
+    return {"label": _("Level now"), "value": gap.now, "hint": hint, "open": gap.now < gap.target}
 
 
 def _expected(activity: Activity) -> str:

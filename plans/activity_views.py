@@ -109,8 +109,7 @@ def activity_detail(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def activity_delete(request, slug, pk):
     activity = _editable(request, slug, pk)
-    if request.method == "POST":
-        activity.delete()
+    if request.method == "POST" and actions.delete_activity(activity, by=request.user):
         messages.success(request, _("%(title)s was deleted.") % {"title": activity.title})
         return redirect("plans:detail", slug=slug)
     context = {
@@ -119,6 +118,11 @@ def activity_delete(request, slug, pk):
         "text": _(
             "Its cost lines and the thread to its gaps go too. To keep a trace, edit it and mark "
             "it as cancelled instead."
+        ),
+        "used": [activity] if actions.left_traces(activity) else [],
+        "used_text": _(
+            "Payments or the record of what came of it would be lost, so it is not deleted. "
+            "Edit it and mark it as cancelled instead:"
         ),
         "cancel": activity.get_absolute_url(),
     }

@@ -26,6 +26,7 @@ from plans.second_currency import rate_text, second_text
 from plans.tabs import plan_tabs
 from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import save_first
 from roles.formation import key_figures
 from roles.models import CostCategory
 from roles.staffing import read_staffing
@@ -113,17 +114,16 @@ def _tables(request, of, chosen):
 
 def _progress(request, of, chosen):
     """All years, one of them quarter by quarter, and the payments of that year."""
-    keys = {part.line.key for part in chosen.parts}
-    paid = Spending.objects.filter(line__activity__plan=of.plan).select_related("source")
-    payments = [one for one in paid if one.line_id in keys]
-    years = sorted({*of.plan.years, *of.found.by_year, *(one.day.year for one in payments)})
+    payments = _payments(of.plan, chosen)
+    paid_in = {one.day.year for one in payments or ()}
+    years = sorted({*of.plan.years, *of.found.by_year, *paid_in})
     year = _shown_year(request, chosen, years)
     asked = request.GET.copy()
     asked.pop("of", None)
-    of_year = [one for one in payments if one.day.year == year]
+    of_year = [one for one in payments or () if one.day.year == year]
     write = Amounts(of.plan.team.currency, [one.amount for one in of_year])
     page = Paginator(of_year, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, chosen.money.lines[one.line_id], write(one.amount)) for one in page]
+    rows = [(one, one.line, write(one.amount)) for one in page]
     return {
         "tables": [progress_table(of, payments)],
         "quarters": quarter_table(of, year, chosen.parts, payments),
@@ -137,7 +137,17 @@ def _progress(request, of, chosen):
         ],
         "page_obj": page,
         "payments": rows,
+        "tells_payments": payments is not None,
     }
+
+
+def _payments(plan, chosen):
+    """Those that pass, also on cancelled activities; None where they cannot be told."""
+    if not chosen.tells_payments:
+        return None
+    paid = Spending.objects.filter(line__activity__plan=plan)
+    rows = paid.select_related("source", "line__activity", "line__category")
+    return [one for one in rows if chosen.lets_through(one)]
 
 
 def _shown_year(request, chosen, years):
@@ -220,10 +230,9 @@ def case_edit(request, slug, pk):
     """The three texts of a case; an empty one stands for its draft, which is shown."""
     activities = Activity.objects.for_plan().select_related("plan__team", "case")
     activity = get_editable_or_403(activities, request.user, plan__team__slug=slug, pk=pk)
-    own = getattr(activity, "case", None) or FundingCase(activity=activity)
+    own = getattr(activity, "case", None) or FundingCase(activity=activity, version=0)
     form = CaseForm(request.POST or None, instance=own)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and save_first(form):
         messages.success(request, _("Saved."))
         return redirect("plans:unfunded", slug=slug)
     roles = role_names(read_staffing(activity.plan.team))

@@ -1,13 +1,12 @@
 """Many cost lines in one table: a row of fields for each."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.budget import currency_decimals, line_total
 from plans.fields import HIGHEST_UNIT_COST, NumberField, use_currency
+from plans.ledger import PARTS_ARE_AMOUNTS, parts_make
 from plans.models import CostLine, Funding, Plan
 from plans.money_forms import MOST_TIMES
 from plans.share_forms import agree, who_pays
@@ -81,13 +80,8 @@ class BulkLineForm(VersionedModelForm):
         """Amounts by year or by funder were made for the former total."""
         decimals = currency_decimals(self.plan.team.currency)
         total = line_total(data["quantity"], data["unit_cost"], decimals, data["frequency"])
-        by_funder = [one.amount for one in self.fundings if one.amount is not None]
-        by_year = list(self.instance.own_years.values())
-        if any(parts and sum(parts, Decimal(0)) != total for parts in (by_funder, by_year)):
-            self.add_error(
-                "unit_cost",
-                _("Its parts are entered as amounts. Open the line to change what it costs."),
-            )
+        if not parts_make(self.instance, total):
+            self.add_error("unit_cost", PARTS_ARE_AMOUNTS)
 
     def _claim(self):
         """A row that was left alone is nobody's change."""

@@ -1,6 +1,7 @@
 """What comes next in the yearly cycle, with days."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,7 +49,7 @@ def _review(plan, slug, today):
     if approved is None:
         text = _("From the day it is approved, a yearly review is due.")
         return _step(_("Have the plan approved"), text, url, _("Versions of the plan"), True)
-    day = next_year(approved.decided_at.date())
+    day = next_year(timezone.localdate(approved.decided_at))
     title = _("Review the plan: %(day)s") % {"day": formats.longdate(day)}
     text = _("A year after it was approved: new priorities, prices, funding; then a new version.")
     return _step(title, text, url, _("Versions of the plan"), is_due=day <= today)

@@ -49,8 +49,8 @@ def content_of(found, team, language, today):
         return {
             "language": language,
             "rtl": get_language_bidi(),
-            "title": _("Development plan of %(member)s") % {"member": found.member.name},
-            "owner": team.name,
+            "title": clean(_("Development plan of %(member)s") % {"member": found.member.name}),
+            "owner": clean(team.name),
             "date": longdate(today),
             "note": _(
                 "For the member, the operational lead and the assessor of the round only. Levels "

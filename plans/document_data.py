@@ -91,7 +91,7 @@ class Readiness:
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """The closed round the plan is based on; ``people`` decides what may be shown."""
+    """The closed round the plan is based on; ``hidden`` decides what may be shown."""
 
     title: str
     mode: str  # "self", "supervisor" or "third_party"
@@ -103,6 +103,8 @@ class RoundFacts:
     rated: int
     not_applicable: int
     not_answered: int
+    hidden: int = 0  # of how many people no reader of the document knows a level by name
+    waiting: str = ""  # a later round that does not count yet: so few people are in it
 
 
 @dataclass(frozen=True)
@@ -127,13 +129,18 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class PriorityRow:
-    """An ability the team needs. No points, names or roles: with one holder they show a level."""
+    """An ability the team needs. No points, names or roles: with one holder they show a level.
+
+    Only a row with a rank may say that there is a gap; the others are all that activities name.
+    """
 
     ability: str  # the skill's name
     critical: bool = False
-    no_colleague: bool = False  # nobody else stands at 2; shown for five people or more
-    urgent: bool = False  # needed in the next 12 months (need 2); for five people or more
+    no_colleague: bool = False  # nobody else stands at 2; shown beside a rank
+    urgent: bool = False  # needed in the next 12 months (need 2); shown beside a rank
     activity_codes: tuple[str, ...] = ()  # the activities that build it
+    ranked: bool = False  # five people or more hide in it, and it has its place in the order
+    place: int = 0  # in the catalogue: the order of rows without a rank
 
 
 @dataclass(frozen=True)
@@ -291,15 +298,13 @@ class PlanDocument:
     formation_remarks: tuple[Remark, ...] = ()  # deviations from the recommended order
     readiness: Readiness | None = None
     round: RoundFacts | None = None
-    # Of fewer than five people only where every one of them has agreed to it, on record.
+    # Where fewer than five people are hidden: whether everybody assessed has agreed, on record.
     phases_agreed: bool = False
     coverage_agreed: bool = False
     phases: tuple[PhaseRow, ...] = ()
     coverage: tuple[CoverageRow, ...] = ()
-    # Of five people or more in order of rank, about the first ten; of fewer the skills that
-    # activities name, in the order of the catalogue.
+    # About the first ten in order of rank, then the other skills that activities name.
     priorities: tuple[PriorityRow, ...] = ()
-    gaps: int = 0  # how many gaps there are in all; shown for five people or more
     activities: tuple[ActivityRow, ...] = ()
     costs: tuple[CostRow, ...] = ()
     principles: tuple[PrincipleAnswer, ...] = ()  # all thirty

@@ -7,7 +7,8 @@ from decimal import Decimal
 from plans.document_tables import total_of
 
 LEAST_PEOPLE_SHOWN = 5
-"""Fewer people assessed than this: no phase and no coverage is printed (product.md 4)."""
+"""Fewer people hidden from every reader than this: no phase and no coverage is printed
+(product.md 4, docs/decisions/0015-totals-that-tell-of-nobody.md)."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,12 @@ class Figures:
 
 
 def results_are_shown(document):
-    """Tell whether enough people were assessed for aggregates to hide each of them."""
-    return document.round is not None and document.round.people >= LEAST_PEOPLE_SHOWN
+    """Tell whether aggregates hide each person, whoever reads the document."""
+    return document.round is not None and document.round.hidden >= LEAST_PEOPLE_SHOWN
+
+
+def priorities_are_ranked(document):
+    return results_are_shown(document) and any(row.ranked for row in document.priorities)
 
 
 def phases_are_shown(document):

@@ -1,148 +1,17 @@
-"""Sections 3, 5.3, 6 and 7 and the method note in sentences, written from figures. No ORM."""
+"""Sections 5.3, 6 and 7 and the method note in sentences, written from figures. No ORM."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document_data import Signatory
-from plans.document_figures import LEAST_PEOPLE_SHOWN, results_are_shown, year_later
-from plans.document_tables import activity_status, grouped, total_of
-from plans.document_texts import round_period
-from plans.document_words import MODES, RECURRENCES, STATUSES
+from plans.document_figures import LEAST_PEOPLE_SHOWN, year_later
+from plans.document_needs import in_order, surety
+from plans.document_tables import grouped, total_of
+from plans.document_words import RECURRENCES
 
 
 def _pair(label, value):
     return {"label": label, "value": value}
-
-
-def round_rows(facts, formats):
-    if facts is None:
-        return []
-    mode = str(MODES[facts.mode][0])
-    baseline = _("baseline") if facts.baseline else _("follow-up")
-    people = ngettext("%(count)s person", "%(count)s people", facts.people) % {
-        "count": facts.people
-    }
-    answers = _("%(rated)s rated, %(na)s not applicable, %(open)s not answered") % {
-        "rated": formats.number(facts.rated),
-        "na": formats.number(facts.not_applicable),
-        "open": formats.number(facts.not_answered),
-    }
-    return [
-        _pair(_("Round"), _("%(title)s, %(kind)s") % {"title": facts.title, "kind": baseline}),
-        _pair(_("Dates"), round_period(facts, formats)),
-        _pair(_("Mode"), mode),
-        _pair(_("People assessed"), people),
-        _pair(_("Role assessments completed"), formats.number(facts.assessments)),
-        _pair(_("Skill answers"), answers),
-    ]
-
-
-def phases_withheld():
-    """Return why phases are not shown, without a number that could point at a person."""
-    return _(
-        "Phases are not shown: fewer than %(least)s people were assessed, and a figure for so few "
-        "would disclose the results of a person. Each person received their own results."
-    ) % {"least": LEAST_PEOPLE_SHOWN}
-
-
-def priorities(document, formats):
-    """Return the needs with the activities that answer them; ranked for five people or more.
-
-    Of fewer people a need that no activity names would disclose somebody's result.
-    """
-    shown = results_are_shown(document)
-    lines = grouped(document.costs, lambda cost: cost.activity_code)
-    known = {activity.code for activity in document.activities}
-    rows = [
-        {
-            "rank": str(rank),
-            "ability": row.ability,
-            "why": _why(row, shown),
-            "answers": _answers([c for c in row.activity_codes if c in known], lines, formats),
-        }
-        for rank, row in enumerate(document.priorities, start=1)
-    ]
-    return [row for row in rows if shown or row["answers"]]
-
-
-def _why(row, shown):
-    reasons = []
-    if row.critical:
-        reasons.append(_("critical skill"))
-    if row.no_colleague and shown:
-        reasons.append(_("nobody to stand in"))
-    if row.urgent and shown:
-        reasons.append(_("needed within 12 months"))
-    text = "; ".join(reasons) or _("part of the role")
-    return text[:1].upper() + text[1:]
-
-
-def _answers(codes, lines, formats):
-    """Return the activities that answer a need, together where their money is as sure."""
-    sure = grouped(codes, lambda code: _surety(lines.get(code, []), formats))
-    unfunded = _surety_word("unfunded")
-    return [
-        {"text": ", ".join(same), "status": words, "warn": words == unfunded}
-        for words, same in sure.items()
-    ]
-
-
-def _surety(costs, formats):
-    """Return in words how sure the money of an activity is, with amounts when it is in parts."""
-    status = activity_status(costs)
-    if status == "no_cost" or not total_of(costs):
-        return _("staff time")
-    if status != "partly":
-        return _surety_word(status)
-    sure = total_of(cost for cost in costs if cost.status in ("secured", "spent"))
-    asked = total_of(cost for cost in costs if cost.status == "requested")
-    words = _("partly secured: %(part)s of %(whole)s")
-    if not sure:
-        words = _("partly requested: %(part)s of %(whole)s")
-    return words % {"part": formats.money(sure or asked), "whole": formats.money(total_of(costs))}
-
-
-def _surety_word(status):
-    return str(STATUSES[status]).lower()
-
-
-def priorities_intro(document):
-    """Return how the needs are ordered, and what is left out of the list and why."""
-    if not results_are_shown(document):
-        return _(
-            "The table lists the skills that the activities of this plan name, in the order of "
-            "the catalogue. Needs are neither ranked nor counted: fewer than %(least)s people "
-            "were assessed, and an order for so few would disclose the results of a person."
-        ) % {"least": LEAST_PEOPLE_SHOWN}
-    order = _(
-        "Gaps are ordered by size, by whether the skill is critical, by whether a colleague can "
-        "cover it, and by need in the next 12 months. The order ranks what the country needs, not "
-        "people."
-    )
-    count = ngettext("There is %(gaps)s gap in all.", "There are %(gaps)s gaps in all.",
-                     document.gaps)  # fmt: skip
-    omitted = _(
-        "A skill that no activity names is listed only when at least %(least)s people were rated "
-        "in it, so that no result of a person is disclosed."
-    ) % {"least": LEAST_PEOPLE_SHOWN}
-    return " ".join([order, count % {"gaps": document.gaps}, omitted])
-
-
-def coverage_note(document):
-    """Return whose counts the table of coverage holds, and why areas are missing from it."""
-    whole = _("Counts for the whole team.")
-    if any(row.area for row in document.coverage):
-        return whole
-    reason = _(
-        "Areas are not shown one by one: in at least one of them fewer than %(least)s people were "
-        "rated, and figures for so few would disclose the results of a person."
-    ) % {"least": LEAST_PEOPLE_SHOWN}
-    return f"{whole} {reason}"
-
-
-def priorities_open(rows):
-    names = [row["ability"] for row in rows if not row["answers"]]
-    return "; ".join(names) + "." if names else ""
 
 
 def unfunded(document, formats):
@@ -179,15 +48,12 @@ def _case(document, activity, money, formats):
         opening = _("%(money)s of %(whole)s is missing to do this for: %(whom)s (%(when)s).")
         closing = _("Without the missing part it cannot take place in full.")
     sentences = [opening % facts]
-    ranks = [
-        rank
-        for rank, row in enumerate(document.priorities, start=1)
-        if activity.code in row.activity_codes
-    ]
-    if ranks and results_are_shown(document):
-        text = _("It answers priority %(rank)s of this plan: %(ability)s.")
-        ability = document.priorities[ranks[0] - 1].ability
-        sentences.append(text % {"rank": ranks[0], "ability": ability})
+    ranked = ((rank, row) for rank, row in in_order(document) if rank)
+    for rank, row in ranked:
+        if activity.code in row.activity_codes:
+            text = _("It answers priority %(rank)s of this plan: %(ability)s.")
+            sentences.append(text % {"rank": rank, "ability": row.ability})
+            break
     return " ".join([*sentences, closing])
 
 
@@ -276,7 +142,7 @@ def keeping(document, formats):
         if activity.keeps_team:
             rows.append({
                 "measure": f"{activity.code} {activity.title}",
-                "state": _surety(lines.get(activity.code, []), formats),
+                "state": surety(lines.get(activity.code, []), formats),
                 "whom": activity.whom or _("the team"),
             })  # fmt: skip
     return rows
@@ -462,9 +328,11 @@ def _method_rules(numbers):
         ("", _("Fewer than %(people)s people assessed: no average and no level; phases and "
                "coverage as counts over the whole team, and only when every person assessed has "
                "agreed to it on record.") % numbers),
-        ("", _("Fewer than %(people)s people: priorities are the skills that activities name, "
-               "without an order and without a number of gaps.") % numbers),
+        ("", _("Fewer than %(people)s people rated in a skill: it stands among the priorities only "
+               "where an activity names it, and without a rank.") % numbers),
         ("", _("%(people)s people or more: counts over the whole team.") % numbers),
+        ("", _("People whose results a reader may know, by consent or because they are the "
+               "reader’s own, are not counted among the %(people)s.") % numbers),
         ("", _("Levels of a person stand only in the annex of development plans, which is left "
                "out unless asked for, and only with that person’s recorded consent.")),
     )  # fmt: skip

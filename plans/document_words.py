@@ -203,7 +203,7 @@ SUSTAINABILITY_AND_APPROVAL = {
     "signature": _("Signature and stamp"),
     "version_history": _("Version history"),
     "version": _("Version"),
-    "change": _("Change"),
+    "change": pgettext_lazy("of a version", "Change"),
 }
 
 ANNEXES = {

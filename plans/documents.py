@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plans import document_followup as followup
+from plans import document_needs as needs
 from plans import document_texts as texts
 from plans.document_choices import EVERYTHING
 from plans.document_data import (
@@ -47,7 +46,7 @@ from plans.document_figures import (
     coverage_is_shown,
     figures_of,
     phases_are_shown,
-    results_are_shown,
+    priorities_are_ranked,
 )
 from plans.document_format import EN_DASH, Formats, money_decimals
 from plans.document_layout import Columns, lay_out
@@ -64,6 +63,7 @@ from plans.document_tables import (
 from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
 from plans.plan_pictures import bars_in_words
+from plans.template_fields import ReadingEnvironment
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -74,8 +74,7 @@ __all__ = [
 
 LONGEST_PROPERTY = 255
 NOT_FOR_SIGNATURE = ("draft", "returned", "withdrawn")
-# A ministry's template is text of a stranger: it reads the context and calls nothing.
-ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+ENVIRONMENT = ReadingEnvironment()
 TEMPLATE = Path(__file__).with_name("word") / "plan.docx"
 PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 BREAK = re.compile("[\\n\\t\\a\\f]")
@@ -248,28 +247,28 @@ def _team(document, figures, formats, named):
 
 
 def _needs(document, formats):
-    facts, shown = document.round, results_are_shown(document)
-    ranked = followup.priorities(document, formats)
+    facts = document.round
+    ranked = needs.priorities(document, formats)
     phases = [
         {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
         for row in document.phases
     ]
     return {
-        "round_rows": followup.round_rows(facts, formats),
+        "round_rows": needs.round_rows(facts, formats),
         "mode_text": MODES[facts.mode][1] if facts else "",
         "phases": phases if phases_are_shown(document) else [],
         "phases_total": str(sum(row.count for row in document.phases)),
-        "phases_withheld": followup.phases_withheld(),
+        "phases_withheld": needs.phases_withheld(),
         "coverage": _coverage_rows(document) if coverage_is_shown(document) else [],
         "coverage_total": (
             _coverage_total(document) if coverage_is_shown(document) and document.coverage else {}
         ),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
-        "coverage_note": followup.coverage_note(document),
-        "ranked": shown,
+        "coverage_note": needs.coverage_note(document),
+        "ranked": priorities_are_ranked(document),
         "priorities": ranked,
-        "priorities_intro": followup.priorities_intro(document),
-        "priorities_open": followup.priorities_open(ranked),
+        "priorities_intro": needs.priorities_intro(document),
+        "priorities_open": needs.priorities_open(ranked),
     }
 
 

@@ -18,7 +18,10 @@ class DraftForm(forms.Form):
     """Money, time and prices; a price that the list has is filled in and can be changed here."""
 
     use_required_attribute = False
-    ceiling = NumberField(most=HIGHEST_UNIT_COST)
+    ceiling = NumberField(
+        most=HIGHEST_UNIT_COST,
+        help_text=gettext_lazy("For the draft alone; what the plan holds already is not counted."),
+    )
     days = forms.IntegerField(
         label=gettext_lazy("Days for learning, a person and year"),
         min_value=1,

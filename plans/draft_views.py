@@ -33,6 +33,7 @@ from plans.taken import taken_by
 from roles import formats
 from roles.access import get_editable_or_403
 from roles.models import Member, Team
+from roles.once import token_of
 from roles.rounding import percent
 
 SECONDS_OF_OTHERS = 1.0
@@ -68,11 +69,12 @@ def draft_plan(request, slug):
         return render(request, "plans/draft.html", context)
     taken = taken_by(plan, learning.activities, timezone.localdate())
     page = render(request, "plans/draft.html", context | {"is_working": True}).content.decode()
-    work = _work(page, problem, form, taken, get_token(request))
+    tokens = {"csrf_token": get_token(request), "once": token_of(request)}
+    work = _work(page, problem, form, taken, tokens)
     return _streamed(work, "gzip" in request.headers.get("Accept-Encoding", ""))
 
 
-def _work(page, problem, form, taken, token):
+def _work(page, problem, form, taken, tokens):
     """The page up to the answer, a line for each step, the answer, the rest of the page."""
     language = get_language()
     before, after = page.split(ANSWER)
@@ -86,7 +88,7 @@ def _work(page, problem, form, taken, token):
         limits = limits_of(problem, form.ceiling_at(share), data["days"], data["away"], taken)
         found[share] = limits, draft(problem.wishes, problem.options, limits, seconds=seconds)
     with override(language):
-        yield _answer(problem, form, found, token)
+        yield _answer(problem, form, found, tokens)
         yield after
 
 
@@ -99,7 +101,7 @@ def _step(step, steps, ceiling, problem):
     return render_to_string("plans/_draft_step.html", {"text": text})
 
 
-def _answer(problem, form, found, token):
+def _answer(problem, form, found, tokens):
     limits, best = found[form.chosen_share]
     rows = drafted_proposals(problem, limits, best)
     members = list(problem.learning.members.values())
@@ -107,7 +109,7 @@ def _answer(problem, form, found, token):
         problem.plan, members, problem.decimals, initial=[one.filled for one in rows]
     )
     context = {
-        "csrf_token": token,
+        **tokens,
         "team": problem.plan.team,
         "form": form,
         "formset": formset,

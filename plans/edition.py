@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from assessments.models import Consent
-from plans.document_data import PlanDocument, VersionRow
+from assessments.totals import hidden_since
+from plans.document_data import PlanDocument, RoundFacts, VersionRow
+from plans.document_figures import LEAST_PEOPLE_SHOWN
 from plans.frozen import thaw
 from plans.models import Plan, PlanVersion
 from plans.plan_document import plan_document
@@ -46,12 +48,17 @@ def edition(
 
 
 def _still_agreed(document: PlanDocument, version: PlanVersion) -> PlanDocument:
-    """Who withdraws a consent withdraws it from versions too."""
+    """Who withdraws a consent withdraws it from versions too; who gives one hides in none any more.
+
+    Days are compared, as they are what a workspace file keeps of consents.
+    """
+    document = replace(document, round=_still_hidden(document.round, version.plan.team))
     if not (document.phases_agreed or document.coverage_agreed):
         return document
+    since = timezone.localdate(version.submitted_at)
     withdrawn = set(
         Consent.objects.filter(
-            member__team=version.plan.team_id, withdrawn_at__gte=version.submitted_at
+            member__team=version.plan.team_id, withdrawn_at__date__gte=since
         ).values_list("what", flat=True)
     )
     return replace(
@@ -59,6 +66,13 @@ def _still_agreed(document: PlanDocument, version: PlanVersion) -> PlanDocument:
         phases_agreed=document.phases_agreed and Consent.What.PLAN not in withdrawn,
         coverage_agreed=document.coverage_agreed and Consent.What.PUBLICATION not in withdrawn,
     )
+
+
+def _still_hidden(facts: RoundFacts | None, team) -> RoundFacts | None:
+    """Counted anew where it decides: readers may know more by name than when this was submitted."""
+    if facts is None or facts.hidden < LEAST_PEOPLE_SHOWN:
+        return facts
+    return replace(facts, hidden=min(facts.hidden, hidden_since(team, facts.closed)))
 
 
 def _rows(versions):

@@ -1,4 +1,8 @@
-"""The effect report: names for whoever reads them, totals of five or more people for others."""
+"""The effect report: for whoever reads names; totals of the team are on the page of the change.
+
+Who took part in what is public. So totals of those who did would tell, as soon as one activity is
+recorded for one person, how that person's level moved.
+"""
 
 from decimal import Decimal
 
@@ -11,7 +15,6 @@ from assessments.change_pages import (
     who_came_and_went,
 )
 from assessments.models import Assessment
-from assessments.results import MIN_PEOPLE, people
 from plans.budget import currency_decimals
 from plans.effects import Move, Work, between, by_work, effects
 from plans.ledger import counted_lines, line_amount
@@ -26,7 +29,7 @@ def effect_page(team, user, asked) -> dict:
     if default is None:
         return {"too_few_rounds": True}
     form = RoundsForm(asked, closed, default)
-    page = {"form": form, "min_people": MIN_PEOPLE}
+    page = {"form": form}
     if not form.is_valid():
         return page
     first, second = form.cleaned_data["before"], form.cleaned_data["after"]
@@ -37,12 +40,15 @@ def effect_page(team, user, asked) -> dict:
         seen = compare(team, first, second, until, Assessment.objects.results_visible_to(user))
     activities = _done(team)
     decimals = currency_decimals(team.currency)
-    works = between([_work(one, decimals) for one in activities], first.closed, second.closed)
+    done = [_work(one, decimals) for one in activities]
+    works = between(done, first.closed, second.closed)
+    undated = {work.key for work in done if work.done_on is None}
+    page["undated"] = [one for one in activities if one.pk in undated]
     page |= {"compared": seen, "caution": caution(first, second), "sees_all": whole}
     page["rows"] = _rows(team, seen, works, activities, decimals)
     if whole:
         return page | who_came_and_went(seen) | _by_activity(team, seen, works, activities)
-    return page | {"totals": _totals(everything, works, decimals, (first, second) == default)}
+    return page
 
 
 def _done(team) -> list[Activity]:
@@ -113,32 +119,3 @@ def _by_activity(team, compared, works, activities):
             for one in found
         ]
     }
-
-
-def _totals(everything, works, decimals, is_default):
-    """Moves after an activity and others, over people whose levels the reader does not know.
-
-    Both sides must be of MIN_PEOPLE people, or one of them empty: the page of changes tells their
-    sum. Freely chosen rounds could give single people away.
-    """
-    hidden = [row for row in everything.rows if not row.after.assessment.is_known]
-    if not is_default or people([row.after for row in hidden]) < MIN_PEOPLE:
-        return None
-    found = effects(_moves(hidden), works, decimals)
-    sides = {True: [], False: []}
-    for one in found:
-        sides[bool(one.works)].append(one.move)
-    heads = [len({move.person for move in moves}) for moves in sides.values()]
-    if any(0 < count < MIN_PEOPLE for count in heads):
-        return None
-    return [
-        {
-            "after_activity": after,
-            "people": len({move.person for move in moves}),
-            "up": sum(move.change > 0 for move in moves),
-            "same": sum(move.change == 0 for move in moves),
-            "down": sum(move.change < 0 for move in moves),
-        }
-        for after, moves in sides.items()
-        if moves
-    ]

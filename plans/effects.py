@@ -34,7 +34,7 @@ class Work:
     key: Hashable
     people: tuple[Hashable, ...]
     skills: tuple[str, ...]
-    done_on: date
+    done_on: date | None
     cost: Decimal
 
 
@@ -60,8 +60,11 @@ class WorkEffect:
 
 
 def between(works: Iterable[Work], first: date, second: date) -> list[Work]:
-    """Those done after the first round was closed, up to the day the second was."""
-    return [work for work in works if first < work.done_on <= second]
+    """Those done after the first round was closed, up to the day the second was.
+
+    What was done on no known day belongs to no two rounds.
+    """
+    return [work for work in works if work.done_on and first < work.done_on <= second]
 
 
 def effects(moves: Iterable[Move], works: Iterable[Work], decimals: int) -> list[Effect]:

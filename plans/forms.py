@@ -88,6 +88,28 @@ class PlanForm(MessagesAtFields, VersionedModelForm):
                 len(codes),
             )
             self.add_error("end_year", message % {"codes": ", ".join(codes)})
+        if codes := self._with_costs_outside(start, end):
+            message = _(
+                "Cost lines or days of an expert lie outside these years: %(codes)s. Change them "
+                "first; nothing of them is dropped."
+            )
+            self.add_error("end_year", message % {"codes": ", ".join(codes)})
+
+    def _with_costs_outside(self, start, end):
+        """Codes of the activities whose lines or days of assistance stand in other years."""
+        found = []
+        activities = self.instance.activities.prefetch_related(
+            "cost_lines", "assistance__days_by_year"
+        )
+        for activity in activities.select_related("assistance").order_by("pk"):
+            lines = activity.cost_lines.all()
+            years = [day.year for line in lines for day in (line.start, line.end) if day]
+            years += [year for line in lines for year in line.own_years]
+            if terms := getattr(activity, "assistance", None):
+                years += [row.year for row in terms.days_by_year.all()]
+            if any(not start <= year <= end for year in years):
+                found.append(activity.code)
+        return found
 
 
 class ActivityForm(MessagesAtFields, VersionedModelForm):

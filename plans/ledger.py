@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy
 
 from plans.budget import (
     NO_FUNDING,
@@ -82,6 +83,18 @@ def counted_lines(activity: Activity) -> Iterable[CostLine]:
 def line_amount(line: CostLine, decimals: int) -> Decimal:
     """Quantity × frequency × unit cost with the currency's decimals."""
     return line_total(line.quantity, line.unit_cost, decimals, line.frequency)
+
+
+def parts_make(line: CostLine, total: Decimal) -> bool:
+    """Whether what is entered as amounts by funder or by year, if anything, makes this total."""
+    by_funder = [one.amount for one in line.fundings.all() if one.amount is not None]
+    by_year = list(line.own_years.values())
+    return all(not parts or sum(parts, Decimal(0)) == total for parts in (by_funder, by_year))
+
+
+PARTS_ARE_AMOUNTS = gettext_lazy(
+    "Its parts are entered as amounts. Open the line to change what it costs."
+)
 
 
 def line_price(price: PriceItem, start: date | None, end: date | None) -> Decimal:

@@ -1,14 +1,16 @@
 """Cost lines as rows of text, from a spreadsheet's clipboard or a workbook: read and checked.
 
 Nothing is guessed: numbers are read as the language of the page writes them, categories by code,
-activities by code, funders by name, states and kinds by their word in that language or in English.
+activities by code, funders by name, states and kinds by their word in any language of the planner.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from plans.fields import HIGHEST_UNIT_COST, NumberField, use_currency
 from plans.models import Activity, CostLine, Funding, Plan
@@ -132,12 +134,20 @@ SHARE = ("source", "status")
 
 
 def words_of(choices) -> dict[str, str]:
-    """Every word of a choice in this language and in English, and its own value."""
+    """Every word of a choice, and its own value: a colleague may have taken the file out in another
+    language. This language decides where two of them use one word for different things."""
+    here = get_language() or "en"
+    others = (code for code, _name in settings.LANGUAGES if code not in (here, "en"))
     found = {value.casefold(): value for value in choices.values}
-    found |= {str(label).casefold(): value for value, label in choices.choices}
-    with override("en"):
-        found |= {str(label).casefold(): value for value, label in choices.choices}
+    for language in (*others, "en", here):
+        found |= _words_in(language, choices)
     return found
+
+
+@cache
+def _words_in(language, choices):
+    with override(language):
+        return {str(label).casefold(): value for value, label in choices.choices}
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from plans.maturity_page import advice_rows
 from plans.models import Activity, Maturity
 from plans.models.maturity import DOMAINS, MaturityLevel
 from roles.access import get_editable_or_403, get_visible_or_404
-from roles.editing import VersionedModelForm
+from roles.editing import VersionedModelForm, save_first
 from roles.models import Team
 
 
@@ -42,7 +41,7 @@ def maturity(request, slug):
     shown = [row | {"url": "", "link": ""} for row in advice_rows(stored)]
     initial = {"recorded_on": stored.recorded_on or timezone.localdate()}
     form = MaturityForm(request.POST or None, instance=stored, initial=initial)
-    if request.method == "POST" and form.is_valid() and _saved(form):
+    if request.method == "POST" and form.is_valid() and save_first(form):
         messages.success(request, _("Saved."))
         return redirect("plans:maturity", slug=slug)
     context = {
@@ -58,20 +57,6 @@ def maturity(request, slug):
         ],
     }
     return render(request, "plans/maturity.html", context)
-
-
-def _saved(form):
-    """False, with a message, when somebody else made the team's row a moment ago."""
-    if form.instance.pk is None:
-        form.instance.version = 1
-    try:
-        with transaction.atomic():
-            form.save()
-    except IntegrityError:
-        form.instance.pk = None
-        form.add_error(None, _("Somebody else recorded this meanwhile. Save again to keep yours."))
-        return False
-    return True
 
 
 def _level(stored, name):

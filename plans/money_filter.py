@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.budget import BudgetTotals, Part, divided, quarters_of, totals_of
 from plans.ledger import PlanMoney
-from plans.models import CostLine, Funding, Plan
+from plans.models import CostLine, Funding, Plan, Spending
 from roles import formats
 
 NONE = "-"
@@ -37,7 +38,8 @@ class MoneyFilter(forms.Form):
         super().__init__(data)
         self.money, self.people = money, people
         lines = money.lines.values()
-        self._offer("year", [(str(year), formats.year(year)) for year in plan.years])
+        years = sorted({*plan.years, *(part.year for part in money.parts if part.year)})
+        self._offer("year", [(str(year), formats.year(year)) for year in years])
         self._offer("quarter", [(str(one), quarter_name(one)) for one in range(1, 5)])
         categories = {line.category.code: line.category for line in lines}
         ordered = sorted(categories.values(), key=lambda one: (one.order, one.pk))
@@ -58,12 +60,12 @@ class MoneyFilter(forms.Form):
         last = [(NONE, nothing)] if nothing else []
         self.fields[name].choices = [("", _("All")), *choices, *last]
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """What filters, ready for an address; what is no choice filters nothing."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
         """The parts that pass; of a quarter, a member or a role only their share of each."""
         found = self._of_the_quarter()
@@ -73,7 +75,7 @@ class MoneyFilter(forms.Form):
                 found = [part for key, part in pairs if (key or NONE) == wanted]
         return found
 
-    @property
+    @cached_property
     def totals(self) -> BudgetTotals:
         return totals_of(self.parts, self.money.decimals)
 
@@ -96,14 +98,33 @@ class MoneyFilter(forms.Form):
 
     def _passes(self, part: Part) -> bool:
         sure = self.chosen.get("status") == COMMITTED and part.funding.status in COMMITTED_STATES
-        facts = {
-            "year": str(part.year or NONE),
-            "category": part.line.category,
-            "source": part.funding.source or NONE,
-            "status": COMMITTED if sure else part.funding.status,
-            "recurrence": part.line.recurrence,
-            "activity": part.line.activity,
-        }
+        return self._fits(
+            year=str(part.year or NONE),
+            category=part.line.category,
+            source=part.funding.source or NONE,
+            status=COMMITTED if sure else part.funding.status,
+            recurrence=part.line.recurrence,
+            activity=part.line.activity,
+        )
+
+    @property
+    def tells_payments(self) -> bool:
+        """A payment has no state, and belongs to a line as a whole, not to people or roles."""
+        return not {"status", *PEOPLE} & set(self.chosen)
+
+    def lets_through(self, payment: Spending) -> bool:
+        """By its own day and funder, and by its line."""
+        line = payment.line
+        return self._fits(
+            year=str(payment.day.year),
+            quarter=str((payment.day.month - 1) // 3 + 1),
+            category=line.category.code,
+            source=payment.source.name if payment.source else NONE,
+            recurrence=line.recurrence,
+            activity=line.activity.code,
+        )
+
+    def _fits(self, **facts) -> bool:
         return all(self.chosen.get(name) in (None, fact) for name, fact in facts.items())
 
 

@@ -96,8 +96,10 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
         self.fields["unit_cost"].required = not prices.exists()
 
     def _add_years(self, currency):
+        """Also for years that the plan had once: what stands there is seen, and not lost."""
         own = self.instance.own_years
-        for year in self.plan.years:
+        self.years = sorted({*self.plan.years, *own})
+        for year in self.years:
             field = NumberField(required=False, most=HIGHEST_UNIT_COST, initial=own.get(year))
             use_currency(field, currency)
             field.label = str(year)
@@ -105,7 +107,7 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
 
     @property
     def year_fields(self):
-        return [self[f"year_{year}"] for year in self.plan.years]
+        return [self[f"year_{year}"] for year in self.years]
 
     @property
     def shows_years(self):
@@ -135,15 +137,16 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
         if price is None:
             self.add_error("unit_cost", _("Enter the cost of one, or choose a price of the list."))
         elif not self.errors:
-            data["unit_cost"] = line_price(
-                price,
-                data.get("start") or self.instance.activity.start,
-                data.get("end") or self.instance.activity.end,
-            )
+            start = data.get("start") or self.instance.activity.start
+            end = data.get("end") or self.instance.activity.end
+            if start and end and end < start:
+                self.add_error("end", _("The last day lies before the first."))
+            else:
+                data["unit_cost"] = line_price(price, start, end)
 
     def _years(self, data):
         """The amounts that were entered for each year; they must make the total of the line."""
-        own = {year: data.get(f"year_{year}") for year in self.plan.years}
+        own = {year: data.get(f"year_{year}") for year in self.years}
         if not any(amount is not None for amount in own.values()) or self.errors:
             return {}
         currency = self.plan.team.currency
@@ -154,7 +157,7 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
                 "total": formats.money_brief(total, currency),
             }
             text = _("The years add up to %(entered)s. The line costs %(total)s.") % facts
-            self.add_error(f"year_{self.plan.end_year}", text)
+            self.add_error(f"year_{self.years[-1]}", text)
         return {str(year): str(amount) for year, amount in own.items() if amount is not None}
 
     def _total(self, data):

@@ -8,6 +8,7 @@ needs what.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import lcm
 
 from plans.budget import Part
 from plans.ledger import PlanMoney
@@ -35,9 +36,7 @@ class MoneyPeople:
         """Each member's part among the roles held, written as equal shares of one list."""
         members = self._members_of(part)
         counts = [len(self.roles_of.get(member, [])) or 1 for member in members]
-        whole = 1
-        for count in set(counts):
-            whole *= count
+        whole = lcm(*counts)
         return [
             role
             for member, count in zip(members, counts, strict=True)

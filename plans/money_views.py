@@ -1,6 +1,7 @@
 """The money of the plan: cost lines, funding sources, budget tables, what nobody pays yet."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import CostCategory
+from roles.once import make_once, saved_before, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,8 +38,7 @@ def _line_page(request, line, fundings):
     shares = shares_formset(data, plan=plan, fundings=fundings)
     form = CostLineForm(data, instance=line, shares=shares)
     if data and all([form.is_valid(), shares.is_valid()]):
-        if actions.save_cost_line(form.instance, shares.shares, by=request.user):
-            messages.success(request, _("The cost line is saved."))
+        if _save_line(request, form, shares):
             return redirect(f"{line.activity.get_absolute_url()}#costs")
         form.refuse_shares()
     context = {
@@ -46,10 +47,34 @@ def _line_page(request, line, fundings):
         "activity": line.activity,
         "form": form,
         "shares": shares,
+        "once": None if line.pk else token_of(request),
         "categories": CostCategory.objects.current(),
         "crumbs": _crumbs(line),
     }
     return render(request, "plans/line_form.html", context)
+
+
+class _SourceGoneError(Exception):
+    pass
+
+
+def _save_line(request, form, shares):
+    """False when somebody deleted a source meanwhile. A new line is made once."""
+
+    def make():
+        if not actions.save_cost_line(form.instance, shares.shares, by=request.user):
+            raise _SourceGoneError
+        return form.instance.activity
+
+    try:
+        _url, is_first = make_once(request, make)
+    except _SourceGoneError:
+        return False
+    if is_first:
+        messages.success(request, _("The cost line is saved."))
+    else:
+        messages.info(request, saved_before())
+    return True
 
 
 def _crumbs(line):
@@ -65,8 +90,7 @@ def _crumbs(line):
 def line_delete(request, slug, pk):
     line = _editable_line(request, slug, pk)
     activity = line.activity
-    if request.method == "POST":
-        line.delete()
+    if request.method == "POST" and actions.delete_line(line, by=request.user):
         messages.success(request, _("The cost line was deleted."))
         return redirect(activity)
     context = {
@@ -74,6 +98,11 @@ def line_delete(request, slug, pk):
         "title": _("Delete the cost line %(line)s?") % {"line": line},
         "text": _("It stands in %(code)s %(title)s. Who pays for it is deleted too.")
         % {"code": activity.code, "title": activity.title},
+        "used": [activity] if line.spendings.exists() else [],
+        "used_text": _(
+            "Payments are recorded on this line, so it is not deleted. Delete the payments first "
+            "if they are wrong, or mark the activity as cancelled:"
+        ),
         "cancel": activity.get_absolute_url(),
     }
     return render(request, "plans/confirm_delete.html", context)
@@ -121,6 +150,8 @@ def _source_page(request, source):
         form.refuse_name()
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
+        if source.ends and source.ends.year < plan.start_year:
+            messages.warning(request, _("Its money ends before the plan begins. Check the day."))
         return redirect("plans:source_list", slug=plan.team.slug)
     crumbs = [
         (plan.title, plan.get_absolute_url()),
@@ -138,11 +169,13 @@ def source_delete(request, slug, pk):
     if request.method == "POST" and actions.delete_source(source, by=request.user):
         messages.success(request, _("%(source)s was deleted.") % {"source": source.name})
         return redirect(back)
-    used = source.plan.activities.filter(cost_lines__fundings__source=source).distinct()
+    used = source.plan.activities.filter(
+        Q(cost_lines__fundings__source=source) | Q(cost_lines__spendings__source=source)
+    ).distinct()
     context = {
         "team": source.plan.team,
         "title": _("Delete the funding source %(source)s?") % {"source": source.name},
-        "text": _("No cost line names it."),
+        "text": _("No cost line and no payment names it."),
         "used": list(used.select_related("plan__team")),
         "used_text": _("%(source)s cannot be deleted while it pays for something. It stands in:")
         % {"source": source.name},

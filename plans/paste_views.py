@@ -15,6 +15,7 @@ from plans.line_rows import read_known, read_paste
 from plans.models import Plan
 from plans.overview import Amounts
 from roles.access import get_editable_or_403
+from roles.once import make_once, saved_before, token_of
 
 MOST_ROWS = 200
 MOST_SIGNS = 100_000
@@ -53,15 +54,13 @@ def lines_paste(request, slug):
     form = PasteForm(request.POST or None, plan=plan)
     ready = form.is_valid()
     if ready and "confirm" in request.POST:
-        pairs = [(row.line, row.share) for _place, row in form.found.forms]
-        actions.add_lines(plan, pairs, by=request.user)
-        text = ngettext("%(count)d line added.", "%(count)d lines added.", len(pairs))
-        messages.success(request, text % {"count": len(pairs)})
+        _add(request, plan, [(row.line, row.share) for _place, row in form.found.forms])
         return redirect("plans:lines", slug=slug)
     context = {
         "team": plan.team,
         "plan": plan,
         "form": form,
+        "once": token_of(request),
         "crumbs": [
             (plan.title, plan.get_absolute_url()),
             (_("Cost lines"), reverse("plans:lines", args=[slug])),
@@ -70,6 +69,19 @@ def lines_paste(request, slug):
         **(_preview(plan, form.found.forms) if ready else {}),
     }
     return render(request, "plans/lines_paste.html", context)
+
+
+def _add(request, plan, pairs):
+    def make():
+        actions.add_lines(plan, pairs, by=request.user)
+        return plan
+
+    _url, is_first = make_once(request, make)
+    if not is_first:
+        messages.info(request, saved_before())
+        return
+    text = ngettext("%(count)d line added.", "%(count)d lines added.", len(pairs))
+    messages.success(request, text % {"count": len(pairs)})
 
 
 def _preview(plan, rows):

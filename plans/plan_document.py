@@ -1,8 +1,8 @@
 """The rows of a plan as plans.document_data takes them, in the language of the document.
 
-What is said of people: holders stand in the table of positions. Results are aggregates, and only
-when at least MIN_PEOPLE people were assessed; priorities name skills, never members or roles, and
-of fewer people only the skills that an activity names, which everybody in the team reads anyway.
+What is said of people: holders stand in the table of positions. Results are aggregates of the
+sheets that assessments.totals gives to everybody; priorities name skills, never members or roles,
+and beside those with a rank all that an activity names, which everybody in the team reads anyway.
 The document is the same for whoever downloads it.
 """
 
@@ -18,16 +18,10 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
-from assessments import consents
 from assessments.coverage import coverage
 from assessments.models import Consent
-from assessments.results import (
-    MIN_PEOPLE,
-    CurrentSheet,
-    current_sheets,
-    member_levels,
-    people,
-)
+from assessments.results import MIN_PEOPLE, member_levels, people
+from assessments.totals import PublicSheets, public_sheets
 from plans.budget import (
     DOMESTIC_SOURCE_TYPES,
     currency_decimals,
@@ -82,10 +76,9 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
     """Read everything a plan's document says; catalogue words come in `language`."""
     team = plan.team
     with override(language):
-        staffing, sheets = read_staffing(team), current_sheets(team, compared=False)
+        staffing, sheets = read_staffing(team), public_sheets(team)
         activities, skills = list(_activities(plan)), _skills(team)
-        agreed = _agreed(team, sheets)
-        priorities, gaps = _priorities(team, sheets, activities)
+        agreed = _agreed(sheets)
         return replace(
             _rows(plan, staffing, activities, dated),
             formation_remarks=tuple(_remarks(staffing, team)),
@@ -95,8 +88,7 @@ def plan_document(plan: Plan, language: str, dated: date | None = None) -> PlanD
             coverage_agreed=Consent.What.PUBLICATION in agreed,
             phases=_phases(sheets, Consent.What.PLAN in agreed),
             coverage=_coverage(sheets, skills, Consent.What.PUBLICATION in agreed),
-            priorities=priorities,
-            gaps=gaps,
+            priorities=_priorities(team, sheets, activities, skills),
             retention=retention_rows(team, role_names(staffing)),
             terms=_terms(team, staffing.positions),
             method=_method(sheets, skills),
@@ -185,8 +177,9 @@ def _remarks(staffing: Staffing, team):
             yield Remark(sentence(warning), str(WARNING_WORDS[warning.code].reason))
 
 
-def _round(sheets: list[CurrentSheet]) -> RoundFacts | None:
-    """The latest round that counts; its figures are those of all sheets that count today."""
+def _round(public: PublicSheets) -> RoundFacts | None:
+    """The latest round that counts; its figures are those of all sheets that count with it."""
+    sheets = public.sheets
     if not sheets:
         return None
     latest = max((sheet.round for sheet in sheets), key=lambda one: (one.closed, one.pk))
@@ -204,21 +197,23 @@ def _round(sheets: list[CurrentSheet]) -> RoundFacts | None:
         rated=rated,
         not_applicable=not_applicable,
         not_answered=len(answers) - rated - not_applicable,
+        hidden=public.hidden(),
+        waiting=public.waiting.title if public.waiting else "",
     )
 
 
-def _agreed(team, sheets: list[CurrentSheet]) -> set[str]:
-    """What every assessed person of a small team agrees to; asked where it decides only."""
-    assessed = {sheet.member.pk for sheet in sheets}
-    if not 0 < len(assessed) < MIN_PEOPLE:
+def _agreed(public: PublicSheets) -> set[str]:
+    """What every assessed person agrees to; it decides where there are no totals otherwise."""
+    assessed = {sheet.member.pk for sheet in public.sheets}
+    if public.are_safe or not assessed:
         return set()
-    return {what for what, members in consents.of(team).items() if assessed <= members}
+    return {what for what, members in public.readers.consents.items() if assessed <= members}
 
 
-def _phases(sheets: list[CurrentSheet], agreed: bool) -> tuple[PhaseRow, ...]:
-    if people(sheets) < MIN_PEOPLE and not agreed:
+def _phases(public: PublicSheets, agreed: bool) -> tuple[PhaseRow, ...]:
+    if not public.are_safe and not agreed:
         return ()
-    counts = Counter(str(sheet.result.phase) for sheet in sheets)
+    counts = Counter(str(sheet.result.phase) for sheet in public.sheets)
     return tuple(
         PhaseRow(phase, counts[phase])
         for phase in PHASES
@@ -226,22 +221,20 @@ def _phases(sheets: list[CurrentSheet], agreed: bool) -> tuple[PhaseRow, ...]:
     )
 
 
-def _coverage(
-    sheets: list[CurrentSheet], skills: list[Skill], agreed: bool
-) -> tuple[CoverageRow, ...]:
-    """The critical skills of the core roles: by area when each has enough people, else in all."""
-    if people(sheets) < MIN_PEOPLE and not agreed:
+def _coverage(public: PublicSheets, skills: list[Skill], agreed: bool) -> tuple[CoverageRow, ...]:
+    """Critical skills of the core roles: by area when enough people hide in each, else in all."""
+    if not public.are_safe and not agreed:
         return ()
     watched = [
         skill
         for skill in skills
         if skill.critical and skill.skill_set.role_class == Role.Class.CORE
     ]
-    able = coverage(member_levels(sheets), [skill.code for skill in watched])
+    able = coverage(member_levels(public.sheets), [skill.code for skill in watched])
     areas = defaultdict(list)
     for skill in watched:
         areas[skill.competency].append(skill.code)
-    if any(_people_rated(sheets, codes) < MIN_PEOPLE for codes in areas.values()):
+    if any(public.hidden(codes) < MIN_PEOPLE for codes in areas.values()):
         return (_coverage_row("", [able[skill.code] for skill in watched]),)
     return tuple(
         _coverage_row(area.short_name, [able[code] for code in areas[area]])
@@ -254,36 +247,42 @@ def _coverage_row(area: str, counts: list[int]) -> CoverageRow:
     return CoverageRow(area, len(counts), none, one, len(counts) - none - one)
 
 
-def _people_rated(sheets: list[CurrentSheet], codes) -> int:
-    """How many people have a level in one of these skills."""
-    return people(
-        sheet for sheet in sheets if any(sheet.levels.get(code) is not None for code in codes)
-    )
-
-
 def _priorities(
-    team, sheets: list[CurrentSheet], activities: list[Activity]
-) -> tuple[tuple[PriorityRow, ...], int]:
-    """The first abilities in order of rank, each once, and how many gaps there are in all.
+    team, public: PublicSheets, activities: list[Activity], skills: list[Skill]
+) -> tuple[PriorityRow, ...]:
+    """The first abilities in order of rank, each once; then the others that activities name.
 
-    Of fewer people than MIN_PEOPLE neither order nor number may be said. The thread from a gap to
-    an activity is not public, so only the skills that an activity names count as answered.
+    A skill has a rank where enough people hide in it: of fewer its rank, and already that there is
+    a gap, would tell a level. The thread from a gap to an activity is not public, so only the
+    skills that an activity names count as answered.
     """
-    named = _named_skills(activities)
-    if not sheets:
-        return (), 0
-    if people(sheets) < MIN_PEOPLE:
-        return tuple(_named_row(team, skill, codes) for skill, codes in named.items()), 0
-    found, first = team_gaps(team, sheets), {}
-    for one in found:
+    if not public.sheets:
+        return ()
+    places = {skill: place for place, skill in enumerate(skills)}
+    named, ranked = _named_skills(activities), _ranked(team, public)
+    rows = [
+        replace(
+            _row(team, one.skill, named, places),
+            ability=one.skill.marked_name,
+            ranked=True,
+            no_colleague=one.gap.no_colleague,
+            urgent=one.gap.need > 1,
+        )
+        for one in ranked
+    ]
+    others = [skill for skill in named if skill not in {one.skill for one in ranked}]
+    return (*rows, *(_row(team, skill, named, places) for skill in others))
+
+
+def _ranked(team, public: PublicSheets) -> list[TeamGap]:
+    """The first gap of each skill that has a rank."""
+    if not public.are_safe:
+        return []
+    first = {}
+    for one in team_gaps(team, public.sheets):
         first.setdefault(one.skill, one)
-    rated = {skill: _people_rated(sheets, [skill.code]) for skill in first}
-    rows = (
-        _ranked_row(one, named.get(skill, ()), enough=rated[skill] >= MIN_PEOPLE)
-        for skill, one in first.items()
-        if skill in named or rated[skill] >= MIN_PEOPLE
-    )
-    return tuple(islice(rows, FIRST_PRIORITIES)), len(found)
+    enough = (one for one in first.values() if public.hidden([one.skill.code]) >= MIN_PEOPLE)
+    return list(islice(enough, FIRST_PRIORITIES))
 
 
 def _named_skills(activities: list[Activity]) -> dict[Skill, list[str]]:
@@ -296,19 +295,12 @@ def _named_skills(activities: list[Activity]) -> dict[Skill, list[str]]:
     return {skill: codes[skill] for skill in sorted(codes, key=place)}
 
 
-def _named_row(team: Team, skill: Skill, codes: list[str]) -> PriorityRow:
-    name = skill.name_for(team)
-    return PriorityRow(name, critical=skill.critical, activity_codes=tuple(sorted(codes)))
-
-
-def _ranked_row(one: TeamGap, codes: list[str], enough: bool) -> PriorityRow:
-    """`enough` people have a level in the skill to say that nobody could stand in."""
+def _row(team: Team, skill: Skill, named: dict, places: dict[Skill, int]) -> PriorityRow:
     return PriorityRow(
-        ability=one.skill.marked_name,
-        critical=one.skill.critical,
-        no_colleague=enough and one.gap.no_colleague,
-        urgent=one.gap.need > 1,
-        activity_codes=tuple(sorted(codes)),
+        ability=skill.name_for(team),
+        critical=skill.critical,
+        activity_codes=tuple(sorted(named.get(skill, ()))),
+        place=places.get(skill, len(places)),
     )
 
 
@@ -439,9 +431,9 @@ def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...
     )
 
 
-def _method(sheets: list[CurrentSheet], skills: list[Skill]) -> MethodFacts:
+def _method(public: PublicSheets, skills: list[Skill]) -> MethodFacts:
     """The settings of the round the figures come from; without one, those in force."""
-    rounds = [sheet.round for sheet in sheets]
+    rounds = [sheet.round for sheet in public.sheets]
     version = rounds[-1].catalogue_version if rounds else CatalogueVersion.objects.latest()
     return MethodFacts(
         catalogue_version=version.code,

@@ -19,14 +19,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from plans import document_followup as followup
+from plans import document_needs as needs
 from plans.budget import currency_decimals
 from plans.document_choices import EVERYTHING, Choices
 from plans.document_data import PlanDocument
-from plans.document_figures import figures_of, results_are_shown
+from plans.document_figures import figures_of, priorities_are_ranked
 from plans.document_tables import STATUS_ORDER, described, year_columns
 from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
-from plans.documents import formats_for
+from plans.documents import clean, formats_for
 
 HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF6")
@@ -64,8 +65,8 @@ def render_workbook(
         formats = formats_for(document, language)
         book = Workbook()
         book.remove(book.active)
-        book.properties.title = document.plan.title
-        book.properties.creator = document.team.ministry or document.team.name
+        book.properties.title = clean(document.plan.title)
+        book.properties.creator = clean(document.team.ministry or document.team.name)
         for sheet in _sheets(document, formats, choices):
             _write(book, sheet, formats.decimals)
     output = BytesIO()
@@ -281,8 +282,9 @@ def _positions(document, words, named):
 
 
 def _priorities(document, formats, words):
-    """As the Word plan: ranked only where enough people were assessed."""
-    ranked = results_are_shown(document)
+    """As the Word plan: ranked only where enough people are hidden."""
+    ranked = priorities_are_ranked(document)
+    found = needs.priorities(document, formats)
     heads = [words["ability"], words["why_now"], words["plan_answers"]]
     rows = [
         [
@@ -290,12 +292,16 @@ def _priorities(document, formats, words):
             row["why"],
             "; ".join(f"{a['text']} ({a['status']})" for a in row["answers"]),
         ]
-        for row in followup.priorities(document, formats)
+        for row in found
     ]
     if ranked:
         heads = [words["rank"], *heads]
-        rows = [[number, *row] for number, row in enumerate(rows, start=1)]
+        rows = [[_rank(one["rank"]), *row] for one, row in zip(found, rows, strict=True)]
     return Sheet(words["priorities"], heads, rows)
+
+
+def _rank(text):
+    return int(text) if text.isdecimal() else text
 
 
 def _indicators(document, formats, words):

@@ -34,7 +34,7 @@ class Term:
 @dataclass(frozen=True)
 class GapRow:
     """One line of the list. `bar` is percent of the highest priority of the team; `reason` is the
-    lead's for a need that is not the ordinary one."""
+    lead's for a need that is not the ordinary one, not for who reads by the member's consent."""
 
     key: str
     skill: Skill
@@ -74,7 +74,7 @@ def _row(team, one: TeamGap, highest: int) -> GapRow:
             "assessments:sheet_result", args=[team.slug, sheet.member.pk, sheet.section.slug]
         ),
         add_url=f"{reverse('plans:proposals', args=[team.slug])}?{pick}",
-        reason=one.need.reason if one.need else "",
+        reason=one.need.reason if one.need and sheet.assessment.is_by_right else "",
     )
 
 

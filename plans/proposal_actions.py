@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from plans.actions import next_code
 from plans.models import Activity, ActivityGap, CostLine, Funding, Need, Plan
 from plans.proposals import TRAVEL, gap_key
-from roles.models import CostCategory, LearningResource, Skill
+from roles.models import CostCategory, LearningResource, Skill, Team
 
 
 @transaction.atomic
@@ -78,6 +78,7 @@ def save_needs(team, entries, reason, *, by):
     """
     if not team.can_be_edited_by(by):
         raise PermissionDenied(_("Only the operational lead sets the need."))
+    Team.objects.select_for_update().get(pk=team.pk)
     stored, written, conflicts = Need.objects.of_team(team).by_key(), 0, []
     for key, shown, chosen in entries:
         now = stored[key].need if key in stored else Need.Strength.SOME

@@ -17,6 +17,7 @@ from plans.proposal_forms import proposals_formset
 from plans.proposals import gap_key, listed_prices, proposals_for
 from roles.access import get_editable_or_403
 from roles.models import Team
+from roles.once import make_once, saved_before, token_of
 
 
 @require_POST
@@ -71,18 +72,46 @@ def proposals(request, slug):
     if request.method == "POST":
         formset = proposals_formset(plan, members, decimals, request.POST)
         if formset.is_valid():
-            entries = [form.cleaned_data for form in formset.chosen]
-            added = add_proposals(plan, entries, learning.gaps, by=request.user)
-            text = ngettext("%(codes)s is in the plan.", "%(codes)s are in the plan.", len(added))
-            codes = ", ".join(activity.code for activity in added)
-            messages.success(request, text % {"codes": codes})
+            _add(request, plan, formset, learning.gaps)
             return redirect(plan)
         wanted = {key for form in formset for key in (form["gaps"].value() or "").split()}
         return _page(request, plan, formset, _chosen(learning, wanted))
     chosen = _chosen(learning, set(request.GET.getlist("gap")))
     found = proposals_for(plan, learning, chosen, listed_prices(plan), decimals)
-    formset = proposals_formset(plan, members, decimals, initial=[one.filled for one in found])
+    planned = {gap_key(one) for one in chosen if one.activities}
+    initial = [_unticked_where(planned, one.filled) for one in found]
+    formset = proposals_formset(plan, members, decimals, initial=initial)
     return _page(request, plan, formset, chosen)
+
+
+def _unticked_where(planned, initial):
+    """What answers only gaps that the plan answers already is no more than offered."""
+    is_new = not planned or set(initial["gaps"].split()) - planned
+    return initial | {"include": bool(initial["include"] and is_new)}
+
+
+def _add(request, plan, formset, gaps):
+    """Write what is ticked, once: who goes back and presses again is told."""
+    added = []
+
+    def make():
+        entries = [form.cleaned_data for form in formset.chosen]
+        added.extend(add_proposals(plan, entries, gaps, by=request.user))
+        return plan
+
+    _url, is_first = make_once(request, make)
+    if not is_first:
+        messages.info(request, saved_before())
+        return
+    text = ngettext("%(codes)s is in the plan.", "%(codes)s are in the plan.", len(added))
+    codes = ", ".join(activity.code for activity in added)
+    messages.success(request, text % {"codes": codes})
+
+
+def _planned(chosen):
+    """The activities that answer some of these gaps already, each once."""
+    found = {activity.pk: activity for one in chosen for activity in one.activities}
+    return sorted(found.values(), key=lambda activity: activity.pk)
 
 
 def _chosen(learning, keys):
@@ -95,6 +124,8 @@ def _page(request, plan, formset, chosen):
         "plan": plan,
         "formset": formset,
         "gaps": chosen,
+        "planned": _planned(chosen),
+        "once": token_of(request),
         "not_training": not_training(plan.team, chosen),
         "own_url": _own_url(plan.team, chosen),
     }

@@ -10,7 +10,7 @@ from plans import document_data as data
 
 
 def sample_document() -> data.PlanDocument:
-    """Five people were assessed, so that phases and coverage are there too."""
+    """Five people are hidden, so that phases and coverage are there too."""
     return data.PlanDocument(
         team=_team(),
         plan=_plan(),
@@ -18,15 +18,15 @@ def sample_document() -> data.PlanDocument:
         formation_remarks=(data.Remark("The lead works abroad.", "The guide advises against it."),),
         readiness=data.Readiness(ok=False, lead="Not yet ready.", text="Two items are missing."),
         round=data.RoundFacts(
-            "Round 1", "supervisor", True, date(2026, 10, 5), date(2026, 10, 30), 5, 6, 82, 8, 0
+            "Round 1", "supervisor", True, date(2026, 10, 5), date(2026, 10, 30), 6, 6, 82, 8, 0,
+            hidden=5, waiting="Round 2",
         ),
         phases=(data.PhaseRow("foundational", 4), data.PhaseRow("proficient", 2)),
         coverage=(data.CoverageRow("Training", 6, 3, 2, 1),),
         priorities=(
-            data.PriorityRow("Configure tracker", True, True, True, ("A-01",)),
-            data.PriorityRow("Restore a backup", True),
+            data.PriorityRow("Configure tracker", True, True, True, ("A-01",), ranked=True),
+            data.PriorityRow("Restore a backup", True, ranked=True),
         ),
-        gaps=12,
         activities=_activities(),
         costs=_costs(),
         principles=(

@@ -13,6 +13,7 @@ from plans.models import CostLine, Spending
 from plans.overview import Amounts
 from roles.access import get_editable_or_403
 from roles.editing import VersionedModelForm
+from roles.once import make_once, saved_before, token_of
 
 
 class SpendingForm(VersionedModelForm):
@@ -47,10 +48,14 @@ def spendings(request, slug, pk):
         return redirect("plans:spendings", slug=slug, pk=pk)
     form = SpendingForm(request.POST or None, instance=Spending(line=line))
     if form.is_valid():
-        form.save()
-        messages.success(request, _("The payment is saved."))
+        _url, is_first = make_once(request, lambda: form.save().line.activity)
+        if is_first:
+            messages.success(request, _("The payment is saved."))
+        else:
+            messages.info(request, saved_before())
         return redirect("plans:spendings", slug=slug, pk=pk)
-    return render(request, "plans/spendings.html", _context(line, form))
+    context = _context(line, form) | {"once": token_of(request)}
+    return render(request, "plans/spendings.html", context)
 
 
 def _context(line, form):

@@ -8,17 +8,65 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For,
     nodes.If, nodes.Compare, nodes.Operand, nodes.Const, nodes.And, nodes.Or, nodes.Not,
 )  # fmt: skip
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 STATEMENT = re.compile(r"\{%-?\s*(\w+)(.*?)-?%\}", re.DOTALL)
 PAIRS = {"endfor": "for", "endif": "if"}
 LOOP = {"first": True, "last": True, "index": 1, "length": 1}
 UNKNOWN = object()
 """What a name that is not known leads to: its parts are not named a second time."""
+
+
+class ReadingEnvironment(ImmutableSandboxedEnvironment):
+    """Renders the text of a stranger: it reads keys of dictionaries and places in loops, no more.
+
+    The context holds live objects (pictures), and Jinja's own sandbox lets their public methods be
+    called. Whatever passed the check of the text by mistake ends here in a SecurityError.
+    """
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+
+    def __init__(self):
+        super().__init__(undefined=StrictUndefined)
+        self.globals, self.filters, self.tests = {}, {}, {}
+
+    def is_safe_attribute(self, obj, attr, value):
+        return isinstance(obj, LoopContext) and attr in LOOP
+
+    def is_safe_callable(self, obj):
+        return False
+
+    def call_binop(self, context, operator, left, right):
+        raise SecurityError(f"A template does not calculate: {operator}")
+
+
+class _Echo:
+    """A text that "renders" to itself without its fields and loops."""
+
+    def __init__(self, source):
+        self.source = source
+
+    def render(self, *args, **kwargs):
+        return TAG.sub("", self.source)
+
+
+class ListeningEnvironment(Environment):
+    """Renders nothing, and keeps every text that it was to render."""
+
+    def __init__(self):
+        super().__init__()
+        self.sources = []
+
+    def from_string(self, source, *args, **kwargs):
+        self.sources.append(source)
+        return _Echo(source)
 
 
 def problems(source: str, context: dict) -> list[str]:

@@ -46,11 +46,20 @@ def version_submit(request, slug):
                 _("Submitted. It is frozen: what you change from now on is the next draft."),
             )
             return redirect(version)
-        messages.warning(request, _("Not submitted: another version waits for a decision."))
-        return redirect("plans:versions", slug=slug)
+        return _not_submitted(request, plan, form.cleaned_data["change"])
     waiting = plan.versions.waiting().without_content().first()
     context = {"team": plan.team, "plan": plan, "form": form, "waiting": waiting}
     return render(request, "plans/version_submit.html", context)
+
+
+def _not_submitted(request, plan, change):
+    """Another version waits; it is this very one where somebody pressed twice."""
+    waiting = plan.versions.waiting().without_content().first()
+    if waiting and (waiting.submitted_by_id, waiting.change) == (request.user.pk, change):
+        messages.info(request, _("Submitted: %(version)s waits.") % {"version": waiting})
+        return redirect(waiting)
+    messages.warning(request, _("Not submitted: another version waits for a decision."))
+    return redirect("plans:versions", slug=plan.team.slug)
 
 
 @require_GET

@@ -9,13 +9,14 @@ import zipfile
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from docx import Document
 from docxtpl import DocxTemplate
 
 from plans import template_fields
 from plans.document_choices import Choices
 from plans.documents import clean, context_of, formats_for, render_plan
 from plans.sample_document import sample_document
+from plans.template_fields import ListeningEnvironment
+from roles.sheet_files import is_plain_xml
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 30 * 1024 * 1024
@@ -30,7 +31,6 @@ FETCHING = re.compile(rb"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK)\s", re.
 INSTRUCTION = re.compile(
     rb"<w:instrText[^>]*>(.*?)</w:instrText>|w:instr=[\"'](.*?)[\"']", re.DOTALL
 )
-TEXTS = re.compile(r".*\.wordprocessingml\.(document\.main|header|footer|footnotes)\+xml")
 
 
 def sample_context(language: str = "en") -> dict:
@@ -71,13 +71,13 @@ def _part_problems(parts: zipfile.ZipFile) -> list[str]:
     names = [part.filename for part in listed]
     if "word/document.xml" not in names or "[Content_Types].xml" not in names:
         return [_not_word()]
-    texts = {n: parts.read(n) for n in names if n.endswith((".xml", ".rels"))}
+    texts = {n: parts.read(n) for n in names if n.lower().endswith((".xml", ".rels"))}
     found = []
     if MACROS.search(" ".join(names) + texts["[Content_Types].xml"].decode(errors="replace")):
         found.append(_("The file holds macros. Save it as a Word document without macros (.docx)."))
     if not all(KNOWN.search(name) for name in names):
         found.append(_("The file holds embedded objects. Take them out, or put a picture instead."))
-    if any(b"<!DOCTYPE" in text for text in texts.values()):
+    if not all(is_plain_xml(text) for text in texts.values()):
         found.append(_("The file holds parts that are not allowed."))
     if any(_fetches(text) for text in texts.values()):
         found.append(
@@ -106,21 +106,10 @@ def text_problems(content: bytes) -> list[str]:
 
 
 def _sources(content: bytes) -> list[str]:
-    """The texts of all parts and properties as docxtpl hands them to Jinja."""
-    template, package = (
-        DocxTemplate(io.BytesIO(content)),
-        Document(io.BytesIO(content)).part.package,
-    )
-    sources = [
-        template.patch_xml(part.blob.decode("utf-8"))
-        for part in package.iter_parts()
-        if TEXTS.fullmatch(part.content_type)
-    ]
-    facts = package.core_properties
-    return sources + [
-        getattr(facts, name)
-        for name in ("author", "comments", "identifier", "language", "subject", "title")
-    ]
+    """Every text that docxtpl hands to Jinja, whatever the parts of the file are called."""
+    listening = ListeningEnvironment()
+    DocxTemplate(io.BytesIO(content)).render({}, listening)
+    return listening.sources
 
 
 def trial_problems(content: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 
 from django import forms
 from django.db import transaction
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions import next_code
+from plans.budget import currency_decimals, line_total
 from plans.fields import DayInput
 from plans.forms import outside
+from plans.ledger import PARTS_ARE_AMOUNTS, parts_make
 from plans.line_rows import (
     COLUMNS,
     SHARE,
@@ -23,6 +26,14 @@ from plans.line_rows import (
 from plans.models import Activity, CostLine, Funding, Plan
 from plans.workbook import ACTIVITIES, ACTIVITY_COLUMNS, LINES, SEVERAL, read_workbook, rows_of
 from roles import formats
+
+FACTORS = ("quantity", "frequency", "unit_cost")
+CHOICES = {
+    (ACTIVITIES, "kind"): Activity.Kind,
+    (ACTIVITIES, "status"): Activity.Status,
+    (LINES, "recurrence"): CostLine.Recurrence,
+    (LINES, "status"): Funding.Status,
+}
 
 
 class NotAsSeenError(Exception):
@@ -71,7 +82,8 @@ class ActivityRowForm(forms.Form):
 class Change:
     """What happens to one row. `differences` are triples of a column's name, now and then.
 
-    `conflict`: somebody saved the row after it was taken out; it is written only when asked to.
+    `conflict`: somebody saved the row after it was taken out. `twin`: it is new, and the plan has
+    an equal one already, as when a file comes a second time.
     """
 
     sheet: str
@@ -81,6 +93,12 @@ class Change:
     values: dict
     differences: tuple = ()
     conflict: bool = False
+    twin: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """It is written only when somebody ticks it."""
+        return self.conflict or self.twin
 
     @property
     def is_new(self) -> bool:
@@ -96,11 +114,12 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unchanged: int = 0
+    keys: set = field(default_factory=set)
 
     @property
     def seal(self) -> str:
         """Differs as soon as one change does."""
-        facts = [(one.token, one.label, one.differences, one.conflict) for one in self.changes]
+        facts = [(one.token, one.label, one.differences, one.asks) for one in self.changes]
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
@@ -112,7 +131,8 @@ def look(plan: Plan, name: str, content: bytes) -> Outcome:
     for place, cells in rows_of(pages[ACTIVITIES]):
         form = ActivityRowForm({column: cells[column] for column in ACTIVITY_COLUMNS}, plan)
         _look_at(found, ACTIVITIES, place, cells, activities, form)
-    lines = CostLine.objects.filter(activity__plan=plan).select_related("activity", "category")
+    lines = CostLine.objects.filter(activity__plan=plan)
+    lines = lines.select_related("activity__plan__team", "category")
     known_lines = {str(one.pk): one for one in lines.prefetch_related("fundings__source")}
     known = read_known(plan)
     for place, cells in rows_of(pages[LINES]):
@@ -130,6 +150,14 @@ def _look_at(found: Outcome, sheet, place, cells, rows, form):
     if key and key not in rows:
         text = _("Row %(row)d: the plan has no such row any more.") % {"row": place}
         problems.append(text)
+    elif key and (sheet, key) in found.keys:
+        text = _(
+            "Row %(row)d: this row is in the file twice. Empty the key of the one that is new."
+        )
+        problems.append(text % {"row": place})
+    found.keys.add((sheet, key))
+    if not problems:
+        problems += _part_problems(place, rows.get(key), form.cleaned_data)
     if problems:
         found.problems += [f"{sheet}: {problem}" for problem in problems]
         return
@@ -139,7 +167,7 @@ def _look_at(found: Outcome, sheet, place, cells, rows, form):
         values = {name: value for name, value in values.items() if name not in SHARE}
     now = stored(row) if row else {}
     differences = tuple(
-        (str(form.fields[name].label), shown(now.get(name)), shown(value))
+        (str(form.fields[name].label), shown(sheet, name, now.get(name)), shown(sheet, name, value))
         for name, value in values.items()
         if row is None or now[name] != value
     )
@@ -148,9 +176,21 @@ def _look_at(found: Outcome, sheet, place, cells, rows, form):
         return
     label = cells.get("code") or f"{cells.get('activity', '')} {cells.get('description', '')}"
     late = row is not None and cells["seen"].strip() != str(row.version)
+    twin = row is None and any(stored(one) == values for one in rows.values())
     found.changes.append(
-        Change(sheet, place, label.strip(), row, values, differences, conflict=late)
+        Change(sheet, place, label.strip(), row, values, differences, conflict=late, twin=twin)
     )
+
+
+def _part_problems(place, row, values):
+    """Amounts by year or by funder were made for the former total, which a file cannot change."""
+    if not isinstance(row, CostLine) or all(values[name] == getattr(row, name) for name in FACTORS):
+        return
+    decimals = currency_decimals(row.activity.plan.team.currency)
+    total = line_total(values["quantity"], values["unit_cost"], decimals, values["frequency"])
+    if not parts_make(row, total):
+        facts = {"row": place, "column": _("Quantity"), "problem": PARTS_ARE_AMOUNTS}
+        yield _("Row %(row)d, %(column)s: %(problem)s") % facts
 
 
 def stored(row) -> dict:
@@ -163,15 +203,20 @@ def stored(row) -> dict:
     return found | {name: getattr(one, name) if one else None for name in SHARE}
 
 
-def shown(value) -> str:
+def shown(sheet: str, name: str, value) -> str:
+    """A value as people read it: the word of a choice, a day, a number in the language."""
     if value in (None, ""):
         return formats.NOTHING
+    if choices := CHOICES.get((sheet, name)):
+        return str(choices(value).label)
+    if isinstance(value, date):
+        return formats.longdate(value)
     return formats.exact_number(value) if hasattr(value, "normalize") else str(value)
 
 
 @transaction.atomic
 def write(plan: Plan, name: str, content: bytes, *, seal: str, also: set[str], by) -> int:
-    """Do what the preview with this seal showed; of conflicts those named in `also`.
+    """Do what the preview with this seal showed; of what asks those named in `also`.
 
     Returns how many rows were written. Raises NotAsSeenError when it would do something else.
     """
@@ -179,7 +224,7 @@ def write(plan: Plan, name: str, content: bytes, *, seal: str, also: set[str], b
     found = look(plan, name, content)
     if found.problems or found.seal != seal or not plan.can_be_edited_by(by):
         raise NotAsSeenError
-    chosen = [one for one in found.changes if not one.conflict or one.token in also]
+    chosen = [one for one in found.changes if not one.asks or one.token in also]
     for change in chosen:
         _write(plan, change)
     return len(chosen)

@@ -92,6 +92,7 @@ def departures(request, slug):
         "can_edit": can_edit,
         "tabs": board.section_tabs(team, read_staffing(team), "departures", can_edit),
         "anybody_left": rows if not show else found.rows(""),
+        "coming": found.coming(),
         "figures": found.figures(),
         "title": found.title(show),
         "show": show,

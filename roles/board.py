@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from roles import formation
 from roles.catalogue_pages import CLASS_HINTS
 from roles.formation import Cover
-from roles.formation_words import NEXT_REASONS, REQUIREMENT_NAMES, WARNING_WORDS
+from roles.formation_words import NEXT_REASONS, REQUIREMENT_NAMES, WARNING_WORDS, guide_links
 from roles.formats import longdate, number
 from roles.models import Member, Position, Role
 
@@ -76,7 +76,7 @@ class Advice:
     title: str
     sentences: list[str]
     reason: str
-    source: str
+    links: list[tuple[str, str]]
 
 
 def structure_facts(staffing, today):
@@ -103,7 +103,7 @@ def advice(warnings):
             title=SHORT_WARNINGS[code],
             sentences=sentences,
             reason=WARNING_WORDS[code].reason,
-            source=WARNING_WORDS[code].source,
+            links=guide_links(WARNING_WORDS[code].source),
         )
         for code, sentences in by_code.items()
     ]
@@ -187,7 +187,7 @@ class Board:
     def _next_card(self, role, url):
         return Card(
             kind="next",
-            label=_("Next to fill"),
+            label=_("A later step") if self.next.reason == "later_step" else _("Next to fill"),
             title=role.name,
             text=NEXT_REASONS[self.next.reason],
             url=url if self.can_edit else "",
@@ -300,7 +300,7 @@ def coming_facts(position):
     """From when the planned holder is there, where the position is not filled."""
     if position.successor and position.successor.starts_on:
         return [_("From %(date)s") % {"date": longdate(position.successor.starts_on)}]
-    return []
+    return [_("Planned, date not known yet")] if position.successor else []
 
 
 def section_tabs(team, staffing, current, can_edit=False):

@@ -64,6 +64,15 @@ class Departures:
             for one in sorted(ended, key=lambda one: (one.ends_on, one.pk), reverse=True)
         ]
 
+    def coming(self):
+        """Assignments that go on today and have a last day, the nearest first."""
+        ending = [
+            self.assignments[stay.key]
+            for stay in self.stays
+            if stay.last is not None and stay.covers(self.today)
+        ]
+        return sorted(ending, key=lambda one: (one.ends_on, one.pk))
+
     def title(self, show):
         titles = {
             "12": _("Left in the last 12 months"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -102,6 +103,26 @@ class VersionedModelForm(forms.ModelForm):
             value = value.normalize()
             return number(value, max(-value.as_tuple().exponent, 0))
         return str(value) if value is not None else ""
+
+
+def save_first(form: VersionedModelForm) -> bool:
+    """Save a valid form of a row that stands once, such as the case of an activity.
+
+    A row that nobody made yet is offered with version 0, so that the second of two who begin it is
+    told like with any other row. False, with a message, when somebody else made it a moment ago.
+    """
+    if not form.instance._state.adding:
+        form.save()
+        return True
+    form.instance.version = 1
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        form.instance.pk = None
+        form.add_error(None, _("Somebody else recorded this meanwhile. Save again to keep yours."))
+        return False
+    return True
 
 
 class MessagesAtFields:

@@ -12,6 +12,29 @@ from django.utils.translation import gettext_lazy as _
 from roles import formats
 from roles.formation import Warning
 
+# Where the guide stands, in the state that the catalogue was written from.
+GUIDE = "https://github.com/dhis2/dhis2-docs-implementation/blob/eb2dce4/content/"
+CHAPTERS = {
+    "core-team-01": ("implementation/core-team-01-intro.md", _("The guide: the core team")),
+    "core-team-02": (
+        "implementation/core-team-02-formation.md",
+        _("The guide: forming and sustaining the core team"),
+    ),
+    "core-team-03": (
+        "implementation/core-team-03-capacity.md",
+        _("The guide: capacity of the core team"),
+    ),
+    "is-my-project-ready-for-tracker": (
+        "tracker_implementation/is-my-project-ready-for-tracker.md",
+        _("The guide: is my project ready for tracker?"),
+    ),
+}
+
+
+def guide_links(source: str) -> list[tuple[str, str]]:
+    """Address and title of each chapter of the guide that a source names."""
+    return [(GUIDE + path, title) for code, (path, title) in CHAPTERS.items() if code in source]
+
 
 @dataclass(frozen=True)
 class Words:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roles.editing import VersionedModelForm
+from roles.formats import number
 from roles.models import Member, Team, TeamAccess, User
 from roles.models.team import Sector
 from roles.sector_words import LONGEST_WORD, language_of, words_of
@@ -29,6 +30,13 @@ class TeamForm(VersionedModelForm):
     language = forms.ChoiceField(
         label=_("Language of documents"),
         help_text=_("The language in which plans are written. It can be chosen again at export."),
+    )
+    amounts_stay = forms.BooleanField(
+        label=_("Change the currency all the same"),
+        required=False,
+        help_text=_(
+            "For a currency that was wrong from the start: the amounts are right as they are."
+        ),
     )
 
     class Meta:
@@ -58,6 +66,26 @@ class TeamForm(VersionedModelForm):
         self.fields["language"].choices = _keeping(languages, self.instance.language)
         self.fields["sector"].choices = _keeping(Sector.choices, self.instance.sector)
         self.fields["currency"].widget.attrs["class"] = "narrow"
+        if self.instance._state.adding and get_language() in dict(languages):
+            self.initial["language"] = get_language()
+
+    @property
+    def asks_about_amounts(self):
+        """Whether the page asks if amounts stay as they are in another currency."""
+        return self.has_error("currency", "amounts") or bool(self["amounts_stay"].data)
+
+    def clean(self):
+        code, before = self.cleaned_data.get("currency"), self.initial.get("currency")
+        other = code and not self.instance._state.adding and code != before
+        if other and not self.cleaned_data.get("amounts_stay"):
+            words = _(
+                "Amounts of the plan are not converted: %(amount)s %(before)s would read "
+                "%(amount)s %(code)s. Enter %(before)s again, or tick below that they are right "
+                "as they are."
+            )
+            message = words % {"before": before, "code": code, "amount": number(1000, 0)}
+            self.add_error("currency", ValidationError(message, code="amounts"))
+        return super().clean()
 
     def clean_currency(self):
         code = self.cleaned_data["currency"].upper()

@@ -1,5 +1,7 @@
 """Pages of the members of a team, and of who has access to it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from roles.assignment_pages import member_history
 from roles.forms import AccessForm, MemberForm
 from roles.member_pages import member_facts, member_rows
 from roles.models import Member, Team, TeamAccess
+from roles.once import make_once, saved_before, token_of
 from roles.staffing import read_staffing
 
 
@@ -34,11 +37,15 @@ def member_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = MemberForm(request.POST or None, instance=Member(team=team))
     if request.method == "POST" and form.is_valid():
-        member = actions.add_member(form.save(commit=False), by=request.user)
-        messages.success(request, _("%(member)s is a member of the team.") % {"member": member})
-        return redirect(member)
+        member = form.save(commit=False)
+        url, is_first = make_once(request, partial(actions.add_member, member, by=request.user))
+        if is_first:
+            messages.success(request, _("%(member)s is a member of the team.") % {"member": member})
+        else:
+            messages.info(request, saved_before())
+        return redirect(url)
     context = {"team": team, "can_edit": True, "form": form, "crumbs": _crumbs(team, _("New"))}
-    return render(request, "roles/member_form.html", context)
+    return render(request, "roles/member_form.html", context | {"once": token_of(request)})
 
 
 @require_GET

@@ -1,6 +1,8 @@
-"""A form that makes a row makes it once: going back and saving again leads to that row.
+"""A form that makes rows makes them once: going back and saving again leads to them.
 
 The page carries a token (components/once.html); the database decides who was first with it.
+The form goes to an address that differs from that of its page (`{% querystring sent='1' %}`): after
+a POST to the same address the browser drops the page, and Back would fetch one with a new token.
 """
 
 import uuid
@@ -22,9 +24,10 @@ def token_of(request) -> str:
 
 
 def make_once(request, make: Callable) -> tuple[str, bool]:
-    """Call `make`, which saves a row and returns it, unless this form made one already.
+    """Call `make`, which saves one row or several, unless this form made them already.
 
-    Returns the address of the row and whether it is new. A form without a token always makes one.
+    `make` returns what to look at then; returned are its address and whether this was the first
+    time. A form without a token always makes something.
     """
     token = _sent(request)
     if token is None:

@@ -1,5 +1,6 @@
 """The check beside the form of a position: which advice of the guide is met, what to look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from roles import formation, staffing
 from roles.board import SHORT_WARNINGS, sentence
-from roles.formation_words import WARNING_WORDS
+from roles.formation_words import WARNING_WORDS, guide_links
 from roles.formats import number
 from roles.models import Assignment, Member, Role
 
@@ -42,6 +43,7 @@ class Point:
     text: str
     reason: str = ""
     code: str = ""
+    links: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def _open(warnings):
             " ".join(sentences),
             WARNING_WORDS[code].reason,
             code,
+            guide_links(WARNING_WORDS[code].source),
         )
         for code, sentences in by_code.items()
     ]

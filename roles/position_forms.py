@@ -46,6 +46,12 @@ class PositionForm(MessagesAtFields, VersionedModelForm):
         if is_filled:
             del self.fields["vacancy"]
 
+    def clean_recruit_by(self):
+        day = self.cleaned_data["recruit_by"]
+        if day and "recruit_by" in self.changed_data and day < timezone.localdate():
+            raise ValidationError(_("This day is over. Enter a day that is still to come."))
+        return day
+
     def _get_validation_exclusions(self):
         """The share of full time is judged by the state, also where the page does not ask it."""
         return super()._get_validation_exclusions() - {"vacancy"}

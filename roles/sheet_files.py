@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ MAX_CELL = 32_767
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)")
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,10 +95,13 @@ def read_pages(content, number=str) -> dict[str, Sheet]:
     """Every sheet of a workbook by its title; `number` writes what a cell holds as a number."""
     book, pages = open_book(content), {}
     for page in book.worksheets:
-        lines = _page_lines(page, MAX_ROWS, MAX_COLUMNS, number)
-        pages[page.title] = _sheet(
-            [(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines]
-        )
+        try:
+            lines = _page_lines(page, MAX_ROWS, MAX_COLUMNS, number)
+            pages[page.title] = _sheet(
+                [(row, [_tidy(row, cell) for cell in cells]) for row, cells in lines]
+            )
+        except SheetError as error:
+            raise SheetError(f"{page.title}: {error}") from None
     return pages
 
 
@@ -178,8 +182,24 @@ def _check_parts(content):
         if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
             raise SheetError(_("The workbook is too large when unpacked."))
         for part in listed:
-            if b"<!DOCTYPE" in parts.read(part):
+            content = parts.read(part)
+            is_xml = part.filename.lower().endswith((".xml", ".rels"))
+            if b"<!DOCTYPE" in content or (is_xml and not is_plain_xml(content)):
                 raise SheetError(_("The workbook holds parts that are not allowed."))
+
+
+def is_plain_xml(content: bytes) -> bool:
+    """UTF-8 without a document type. What is looked for in bytes hides in other encodings."""
+    said = ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return (
+        (said is None or said[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii"))
+        and "\0" not in text
+        and "<!DOCTYPE" not in text
+    )
 
 
 def _filled(rows, write_number):
@@ -206,6 +226,8 @@ def plain_cell(value, number=str):
         value = int(value)
     if isinstance(value, int | float):
         return number(value)
+    if isinstance(value, datetime) and value.time() == time.min:
+        value = value.date()  # what a spreadsheet makes of any day that somebody types
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

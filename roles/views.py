@@ -30,10 +30,16 @@ from roles.staffing import read_staffing
 def team_create(request):
     form = TeamForm(request.POST or None, languages=settings.LANGUAGES)
     if request.method == "POST" and form.is_valid():
-        team = actions.create_team(form.save(commit=False), by=request.user)
-        messages.success(request, _("The team is created, and you are its operational lead here."))
-        return redirect(team)
-    return render(request, "roles/team_form.html", {"form": form})
+        team = form.save(commit=False)
+        url, is_first = make_once(request, partial(actions.create_team, team, by=request.user))
+        if is_first:
+            words = _("The team is created, and you are its operational lead here.")
+            messages.success(request, words)
+        else:
+            messages.info(request, saved_before())
+        return redirect(url)
+    context = {"form": form, "once": token_of(request)}
+    return render(request, "roles/team_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

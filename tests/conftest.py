@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("suite")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop
 
 
-# What PostgreSQL repeats: every page as everybody, promises, races, and what writes or reads much.
+# What PostgreSQL runs: every page as everybody, promises, races, and what writes or reads much.
 ON_POSTGRES = """
 access constraints waiting actions assignments agreeing autosave bulk catalogue_versions change
 heat_map invitations large_plan outcomes outside repeating results rounds shared steps tailoring
@@ -27,12 +27,21 @@ versions workspace workspace_opinions
 """.split()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--rest", action="store_true", help="leave out what PostgreSQL will run")
+
+
 def pytest_collection_modifyitems(config, items):
-    """PostgreSQL repeats ON_POSTGRES; everything else has been run on SQLite."""
-    if connection.vendor == "postgresql":
-        asking = [item for item in items if item.path.stem.removeprefix("test_") in ON_POSTGRES]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-        items[:] = asking
+    """PostgreSQL runs ON_POSTGRES; with --rest, SQLite all but those, and promises on both."""
+    there = connection.vendor == "postgresql"
+    if there or config.getoption("rest"):
+        left = [item for item in items if _runs(item.path.stem.removeprefix("test_"), there)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in left])
+        items[:] = left
+
+
+def _runs(name, on_postgres):
+    return (name in ON_POSTGRES) == on_postgres or name == "constraints"
 
 
 @pytest.fixture(scope="session")

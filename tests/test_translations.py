@@ -37,6 +37,13 @@ def test_translations_keep_their_placeholders(language):
     assert not broken
 
 
+def test_french_signs_do_not_part_from_their_words():
+    """A no-break space before : ; ! ? and inside « »."""
+    texts = [m.string if isinstance(m.string, str) else " ".join(m.string) for m in messages("fr")]
+
+    assert not [text for text in texts if re.search(r"« | »| [:;!?](?!\w)", text)]
+
+
 def test_no_message_of_the_code_is_missing_in_a_translation():
     """Every literal that is marked in a template stands in the French catalogue too."""
     marked = set()

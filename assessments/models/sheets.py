@@ -34,11 +34,13 @@ class AssessmentQuerySet(models.QuerySet):
 
     def seen_by(self, user):
         """Counted sheets; adds `is_seen`: whether they are in `results_visible_to` of the user,
-        and `is_known`: whether the user may know of them by name in any way."""
+        `is_by_right`: whether in `visible_to`, so not by consent only, and `is_known`: whether
+        the user may know of them by name in any way."""
         consented = Q(member__in=Consent.objects.in_force().values("member"))
         seen = _may_read_results(user)
         return self.counted().annotate(
             is_seen=ExpressionWrapper(seen, models.BooleanField()),
+            is_by_right=ExpressionWrapper(may_see_named_levels(user, ""), models.BooleanField()),
             is_known=ExpressionWrapper(seen | consented, models.BooleanField()),
         )
 

@@ -1091,6 +1091,8 @@ class Migration(migrations.Migration):
                 ("target", models.PositiveSmallIntegerField(verbose_name="target level")),
             ],
             options={
+                "verbose_name": "gap of an activity",
+                "verbose_name_plural": "gaps of activities",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("activity", "assessment", "skill"),
@@ -1117,7 +1119,7 @@ class Migration(migrations.Migration):
                 (
                     "activity",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="completion",
                         to="plans.activity",
                     ),
@@ -1547,7 +1549,7 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="spendings",
                         to="plans.costline",
                     ),

@@ -180,6 +180,8 @@ class ActivityGap(models.Model):
     target = models.PositiveSmallIntegerField(_("target level"))
 
     class Meta:
+        verbose_name = _("gap of an activity")
+        verbose_name_plural = _("gaps of activities")
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "assessment", "skill"], name="gap_is_linked_once_to_an_activity"

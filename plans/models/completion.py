@@ -14,7 +14,7 @@ from .activities import Activity
 class Completion(Versioned):
     """The record of an activity that is done; everybody who sees the plan reads it."""
 
-    activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="completion")
+    activity = models.OneToOneField(Activity, on_delete=models.RESTRICT, related_name="completion")
     done_on = models.DateField(_("done on"), validators=[sensible_day])
     outcome = models.TextField(
         _("outcome"),

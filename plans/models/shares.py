@@ -85,12 +85,12 @@ class ShareLink(models.Model):
         return self.revoked_at is None and self.expires_on >= timezone.localdate()
 
     def version(self):
-        """The plan version it shows, or None: the draft, or nothing approved yet."""
-        return None if self.shows == self.Shows.DRAFT else self.plan.versions.approved().first()
+        """The plan version it shows. None for a link to the draft.
 
-    def has_something_to_show(self):
-        """False while the approved version is asked for and none is there."""
-        return self.shows == self.Shows.DRAFT or self.plan.versions.approved().exists()
+        Raises PlanVersion.DoesNotExist while the approved version is asked for and none is there:
+        such a link must never fall back to the draft.
+        """
+        return None if self.shows == self.Shows.DRAFT else self.plan.versions.approved().get()
 
     def revoke(self, at=None):
         """Ends it for good. False when it was revoked already."""
@@ -106,14 +106,18 @@ class ShareLink(models.Model):
         at = at or timezone.now()
         if not self.password:
             return True
-        if self.pauses(at):
+        if not self._takes_a_try(at):
             return False
-        mine = ShareLink.objects.filter(pk=self.pk)
-        if check_password(password, self.password):
-            mine.update(failures=0, failed_at=None)
-            return True
-        mine.update(failures=F("failures") + 1, failed_at=at)
-        return False
+        if not check_password(password, self.password):
+            return False
+        ShareLink.objects.filter(pk=self.pk).update(failures=0, failed_at=None)
+        return True
+
+    def _takes_a_try(self, at):
+        """Counted before anybody looks, so that many at once get no more than one after another."""
+        free = Q(failures__lt=WRONG_PASSWORDS) | Q(failed_at=None) | Q(failed_at__lte=at - PAUSE)
+        mine = ShareLink.objects.filter(free, pk=self.pk)
+        return bool(mine.update(failures=F("failures") + 1, failed_at=at))
 
     def pauses(self, at=None):
         """After WRONG_PASSWORDS wrong ones nobody tries for PAUSE."""

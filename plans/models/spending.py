@@ -19,7 +19,7 @@ class OfLineQuerySet(models.QuerySet):
 class Spending(Versioned):
     """One payment on a cost line, in the team's currency."""
 
-    line = models.ForeignKey(CostLine, on_delete=models.CASCADE, related_name="spendings")
+    line = models.ForeignKey(CostLine, on_delete=models.RESTRICT, related_name="spendings")
     day = models.DateField(_("paid on"))
     amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=3)
     source = models.ForeignKey(

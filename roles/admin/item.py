@@ -71,6 +71,20 @@ def _in_english(line, texts):
     return f"{line}_{SOURCE}" if line in texts else line
 
 
+def in_every_language(model, names):
+    """Lookups of texts, each in all languages: a missing translation shows the English text."""
+    found = []
+    for name in names:
+        *way, field = name.split("__")
+        owner = model
+        for step in way:
+            owner = owner._meta.get_field(step).related_model
+        texts = TRANSLATED.get(owner, ())
+        endings = [f"_{code}" for code in (SOURCE, *OTHERS)] if field in texts else [""]
+        found += [name + ending for ending in endings]
+    return found
+
+
 class OneLanguage:
     """One language at a time: English with all other fields, or a translation beside the English.
 
@@ -127,6 +141,9 @@ class PlainCatalogueAdmin(NoDeletion, FilesMixin, OneLanguage, admin.ModelAdmin)
     change_form_template = "admin/catalogue_item.html"
     readonly_fields = ["retired_at"]
     list_per_page = 50
+
+    def get_search_fields(self, request):
+        return in_every_language(self.model, self.search_fields)
 
     def get_fields(self, request, obj=None):
         """The layout, and below it whatever else of the item can be edited."""

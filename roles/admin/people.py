@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles import models
 from roles.admin.item import NoDeletion
+from roles.models.team import Sector
 
 
 class AccountChangeForm(UserChangeForm):
@@ -79,11 +80,15 @@ class TeamAccessInline(admin.TabularInline):
 class TeamAdmin(NoDeletion, admin.ModelAdmin):
     """Which teams there are and who has access. The rest belongs to the team itself."""
 
-    list_display = ["name", "country", "sector", "context", "created_at"]
+    list_display = ["name", "country", "sector_name", "context", "created_at"]
     list_filter = ["sector", "context"]
     search_fields = ["name", "country", "slug"]
-    fields = readonly_fields = ["name", "slug", "country", "sector", "currency", "created_at"]
+    fields = readonly_fields = ["name", "slug", "country", "sector_name", "currency", "created_at"]
     inlines = [TeamAccessInline]
+
+    @admin.display(description=_("Sector"), ordering="sector")
+    def sector_name(self, team):
+        return dict(Sector.choices).get(team.sector, team.sector)
 
     def has_add_permission(self, request):
         return False

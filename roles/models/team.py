@@ -98,7 +98,7 @@ class Team(Versioned):
     )
     # By language and written word, as roles.sector_words has them.
     words = models.JSONField(_("own words"), default=dict, blank=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created on"), default=timezone.now, editable=False)
 
     objects = TeamQuerySet.as_manager()
 
@@ -151,7 +151,10 @@ class TeamAccess(models.Model):
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="accesses")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="accesses"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="accesses",
+        verbose_name=_("account"),
     )
     level = models.CharField(_("may"), max_length=20, choices=Level)
 

@@ -12,10 +12,12 @@
   const place = form.dataset.seat;
   const storage = openStorage();
   const kept = readKept(); // unit: {fields, since}
+  const queued = new Set(); // units whose request waits for the one before
   const sent = new Map(); // unit: what the request under way carries
   const asked = new Set(); // units about which the page asks; never sent again by themselves
   const timers = new Map();
   let since = null; // when the line went down
+  let whole = false; // the form itself is on its way, with every answer
 
   function openStorage() {
     try {
@@ -57,7 +59,7 @@
   }
 
   function words(fields) {
-    const own = Object.entries(fields).filter(([name]) => !name.endsWith("-was"));
+    const own = Object.entries(fields).filter(([name]) => !/-(was|seen)$/.test(name));
     return JSON.stringify(own);
   }
 
@@ -131,25 +133,42 @@
     writeKept();
   }
 
+  // A request reads the fields when its turn comes: one that waits carries all that was changed.
   function send(unit) {
-    clearTimeout(timers.get(unit.dataset.unit));
+    const name = unit.dataset.unit;
+    clearTimeout(timers.get(name));
+    if (queued.has(name)) return;
+    queued.add(name);
     window.htmx.trigger(unit, "save");
   }
 
+  const unsent = () => Object.keys(kept).filter((one) => !asked.has(one) && unitNamed(one));
+
   function sendNextKept() {
-    const name = Object.keys(kept).find((one) => !asked.has(one) && unitNamed(one));
-    if (name && !sent.has(name)) send(unitNamed(name));
+    const name = unsent().find((one) => !queued.has(one) && !sent.has(one));
+    if (name) send(unitNamed(name));
+  }
+
+  // Whoever keeps the own answer, or chooses a level beside the other's, has seen the other's.
+  function decide(unit) {
+    const conflict = unit.querySelector("[data-conflict]");
+    const seen = conflict?.querySelector("[name$='-seen']");
+    asked.delete(unit.dataset.unit);
+    if (seen) unit.querySelector("[name$='-was']").value = seen.value;
+    conflict?.replaceChildren();
   }
 
   function changed(event) {
     const unit = event.target.closest("[data-unit]");
     if (!unit || !event.target.name) return;
-    asked.delete(unit.dataset.unit);
+    const chosen = event.target.matches("[type=radio], select");
+    if (chosen || !unit.querySelector("[name$='-seen']")) decide(unit);
     keep(unit);
     showLevel(unit, true);
     showCounts();
     clearTimeout(timers.get(unit.dataset.unit));
-    if (event.type === "change") send(unit);
+    if (asked.has(unit.dataset.unit)) say(unit, "kept");
+    else if (event.type === "change") send(unit);
     else timers.set(unit.dataset.unit, setTimeout(() => send(unit), 1500));
   }
 
@@ -172,6 +191,7 @@
       }
     }
     event.detail.formData.set("unit", name);
+    queued.delete(name);
     sent.set(name, words(fieldsOf(unit)));
     say(unit, "saving");
   });
@@ -212,6 +232,7 @@
   function replaced(name, carried, answer) {
     const unit = unitNamed(name);
     const typed = kept[name] && words(kept[name].fields) !== carried ? kept[name].fields : null;
+    queued.delete(name); // what waited went with the part of the page
     if (answer === "taken") delete kept[name];
     if (answer === "taken") asked.delete(name);
     else asked.add(name);
@@ -220,6 +241,7 @@
     if (!typed) return;
     // Somebody who is typing while the skill comes back goes on with the own words.
     delete typed[`${name}-was`];
+    delete typed[`${name}-seen`];
     fillIn(unit, typed);
     if (answer === "taken") keep(unit);
   }
@@ -252,9 +274,37 @@
     if (!button) return;
     event.preventDefault();
     const unit = button.closest("[data-unit]");
-    asked.delete(unit.dataset.unit);
+    decide(unit);
     keep(unit);
     send(unit);
+    showAsked();
+    focusOn(unit);
+  });
+
+  // Leaving: what has not arrived goes along; without a line, the person is asked first
+
+  form.addEventListener("submit", () => {
+    whole = true;
+  });
+  window.addEventListener("pageshow", () => {
+    whole = false;
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (since && !whole && unsent().length) event.preventDefault();
+  });
+
+  window.addEventListener("pagehide", () => {
+    if (whole) return;
+    for (const name of unsent()) {
+      const unit = unitNamed(name);
+      const data = new FormData();
+      const token = form.querySelector("[name=csrfmiddlewaretoken]");
+      for (const [field, value] of Object.entries(fieldsOf(unit))) data.set(field, value);
+      data.set("unit", name);
+      data.set(token.name, token.value);
+      navigator.sendBeacon(unit.getAttribute("hx-post"), data);
+    }
   });
 
   // A grid by keys

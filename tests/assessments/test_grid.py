@@ -69,12 +69,26 @@ def test_two_assessors_see_both_levels_in_the_cell(client, sheet):
 
     asked = send(client, sheet, "OL-01", "1")
     page = client.post(grid_url(sheet), cell(sheet, "OL-01", "1"))
+    again = client.post(grid_url(sheet), cell(sheet, "OL-01", "1"))
+    assert stored(sheet, "assessor") == {"OL-01": ("3", "")}
     kept = send(client, sheet, "OL-01", "1", "3")
 
-    for response in (asked, page):
+    for response in (asked, page, again):
+        assert f'name="{sheet.pk}-OL-01-was" value="{seen_mark("")}"' in response.content.decode()
         assert "Somebody else entered 3 meanwhile." in response.content.decode()
     assert (asked["X-Answer"], kept["X-Answer"]) == ("open", "saved")
     assert stored(sheet, "assessor") == {"OL-01": ("1", "")}
+
+
+@pytest.mark.parametrize(("button", "level"), [("keep", "1"), ("take", "3")])
+def test_grid_without_script_takes_what_is_chosen(client, sheet, button, level):
+    RatingFactory(assessment=sheet, whose="assessor", level=3)
+    name = f"{sheet.pk}-OL-01"
+    seen = {f"{name}-seen": seen_mark("3"), button: name}
+
+    client.post(grid_url(sheet), cell(sheet, "OL-01", "1") | seen)
+
+    assert stored(sheet, "assessor") == {"OL-01": (level, "")}
 
 
 def test_own_sheet_and_that_of_another_team_are_not_in_it(client, sheet, lead):

@@ -115,6 +115,21 @@ def test_readers_see_the_result_with_consent_and_no_more_after_it(team, viewer, 
     assert get(viewer, "sheet_result", team, **names).status_code == 404
 
 
+def test_consent_opens_the_overruled_phase_and_not_the_reason(team, viewer, closed, member):
+    """The lead wrote it for the member."""
+    sheet = assess(closed, member, level=2)
+    override(assessment=sheet, reason="Canary reason")
+    consent(member, what="readers")
+    names = {"member_pk": member.pk, "role_slug": "operational-lead"}
+
+    by_consent = get(viewer, "sheet_result", team, **names)
+    by_right = get(member.user, "sheet_result", team, **names)
+
+    assert "has overruled the phase" in by_consent.content.decode()
+    assert "Canary reason" not in by_consent.content.decode()
+    assert "Canary reason" in by_right.content.decode()
+
+
 def test_consent_opens_counted_results_to_the_own_team_only(team, outsider, viewer, member):
     open_round = RoundFactory(team=team)
     AssessmentFactory(round=open_round, member=member)

@@ -63,7 +63,11 @@ def test_lead_sees_named_rows_coverage_and_heat_map(team, lead, closed, member):
     assert "not a judgement of performance" in page
     assert member.name in page
     assert response.context["rows"][0].sheet.result.mean_text == "2.00"
-    assert [count["number"] for count in response.context["counts"]] == [28, 7, 0]
+    counts = [(count["label"], count["number"]) for count in response.context["counts"]]
+    apart = [("nobody", 0), ("one person", 7), ("two people or more", 0), ("not assessed yet", 28)]
+    assert counts == apart
+    # 28 tiles and, in the table, the number of each.
+    assert page.count('"tile level-none"') == 28 and page.count(">not assessed yet</td>") == 28
     assert len(response.context["maps"][0].rows) == 16
 
 
@@ -196,6 +200,27 @@ def test_member_among_five_sees_no_totals_and_among_six_does(team, closed, membe
 
     assert "phase_counts" not in among_five.context
     assert among_six.context["phase_counts"] == [{"phase": "foundational", "number": 6}]
+
+
+def test_totals_move_on_by_five_people_and_never_by_one(team, viewer, closed):
+    """Totals of five and of six would differ by what the one new person answered."""
+
+    def counted():
+        return [
+            (one["phase"], one["number"])
+            for one in get(viewer, "results", team).context["phase_counts"]
+        ]
+
+    for person in MemberFactory.create_batch(5, team=team):
+        assess(closed, person)
+    later = RoundFactory(team=team, code="r2", opened=CLOSED, closed=CLOSED)
+    assess(later, MemberFactory(team=team), level=3)
+    one_waits = counted()
+    for person in MemberFactory.create_batch(4, team=team):
+        assess(later, person, level=2)
+
+    assert one_waits == [("foundational", 5)]
+    assert counted() == [("foundational", 5), ("proficient", 4), ("expert", 1)]
 
 
 def test_assessor_of_an_older_round_is_told_that_it_is_not_the_latest(

@@ -87,6 +87,28 @@ def test_round_is_created_with_its_sheets_and_the_next_code(client, team, lead, 
     assert [str(sheet) for sheet in made.assessments.all()] == [f"{member}, Operational Lead"]
 
 
+def test_day_aimed_at_before_the_opening_is_told_at_its_field(client, team, lead, member):
+    PositionFactory(team=team, holder=member)
+    client.force_login(lead)
+
+    response = client.post(url("round_create", team), round_data(closes="2026-10-01"))
+
+    assert set(response.context["form"].errors) == {"closes", "scope"}
+
+
+@pytest.mark.parametrize(("mode", "told"), [("third_party", True), ("supervisor", False)])
+def test_round_guided_by_a_third_party_that_nobody_is_says_so(
+    client, team, lead, member, mode, told
+):
+    PositionFactory(team=team, holder=member)
+    client.force_login(lead)
+    data = round_data(mode=mode, scope=[f"{member.pk}-operational-lead"])
+
+    page = client.post(url("round_create", team), data, follow=True).content.decode()
+
+    assert ("No third party is named as assessor yet" in page) == told
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -1,6 +1,7 @@
 """Filling in a sheet: whose value, two editors, states, what nobody may see."""
 
 import datetime
+import re
 import zlib
 
 import pytest
@@ -129,18 +130,39 @@ def test_conflict_is_shown_mine_is_kept_and_the_rest_is_saved(sheet, member):
     assert "They entered: 3" in page
     assert 'name="OL-01" value="1" checked' in page
     assert "Mine" in page
-    assert f'value="{seen_mark("3", "Mine")}"' in page
+    assert f'name="OL-01-seen" value="{seen_mark("3", "Mine")}"' in page
     assert stored(sheet) == {"OL-01": ("3", "Mine"), "OL-02": ("1", "")}
 
 
-def test_second_save_after_a_conflict_wins(sheet, member):
+def sent_again(page):
+    """The fields of the first skill as the browser sends them."""
+    fields = dict(re.findall(r'name="(OL-01-(?:was|seen))" value="([^"]+)"', page))
+    return fields | {"OL-01": re.search(r'name="OL-01" value="(.)" checked', page)[1]}
+
+
+@pytest.mark.parametrize("button", ["check", "save"])
+def test_conflict_stays_until_somebody_chooses(sheet, member, button):
     RatingFactory(assessment=sheet, code="OL-01", level=3)
     client = signed_in(member.user)
-    client.post(url(sheet), answer("OL-01", "1"))
+    page = client.post(url(sheet), answer("OL-01", "1")).content.decode()
 
-    response = client.post(url(sheet), answer("OL-01", "1", was=("3", "")))
+    again = client.post(url(sheet), sent_again(page) | {button: "1"})
 
-    assert response.status_code == 302
+    assert "They entered: 3" in again.content.decode()
+    assert stored(sheet) == {"OL-01": ("3", "")}
+
+
+def test_mine_wins_where_it_is_kept_and_a_third_value_is_asked_about(sheet, member):
+    rating = RatingFactory(assessment=sheet, code="OL-01", level=3)
+    client = signed_in(member.user)
+    page = client.post(url(sheet), answer("OL-01", "1")).content.decode()
+    type(rating).objects.update(level=2)
+
+    asked = client.post(url(sheet), sent_again(page) | {"keep": "OL-01"}).content.decode()
+    kept = client.post(url(sheet), sent_again(asked) | {"keep": "OL-01"})
+
+    assert "They entered: 2" in asked
+    assert kept.url == f"{url(sheet)}#OL-02"
     assert stored(sheet) == {"OL-01": ("1", "")}
 
 

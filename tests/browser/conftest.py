@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sqlite3
 from contextlib import ExitStack
 
 import pytest
@@ -36,13 +37,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
         connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def demo_copy():
+    """Where the first test leaves what catalogue and demo are; the others take it from there."""
+    return sqlite3.connect(":memory:")
+
+
 @pytest.fixture
-def site(live_server, settings):
+def site(live_server, settings, demo_copy):
     """The address of a server with the demo; every test flushes the database behind it."""
+    connection.ensure_connection()
+    if demo_copy.execute("SELECT 1 FROM sqlite_master").fetchone():
+        demo_copy.backup(connection.connection)
+        return live_server.url
     settings.DEBUG = True  # the demo refuses to load otherwise
     call_command("load_catalogue", verbosity=0)
     call_command("load_demo", verbosity=0)
     settings.DEBUG = False
+    connection.connection.backup(demo_copy)
     return live_server.url
 
 

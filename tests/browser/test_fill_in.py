@@ -1,6 +1,7 @@
 """Filling in a sheet: a line that drops, a server that dies, another device, the keyboard alone."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -79,8 +80,8 @@ def test_answers_wait_on_the_device_until_it_opens_the_page_again(at_sheet, shee
     visitor.page.route("**/answer/", lambda route: route.abort())
     choose(visitor, "IT-01", "3")
     expect(state(visitor, "IT-01")).to_contain_text("Kept on this device")
-    visitor.page.unroute("**/answer/")
     visitor.page.goto("about:blank")
+    visitor.page.unroute("**/answer/")
     assert stored(sheet, "IT-01") is None
 
     visitor.page.goto(sheet.get_absolute_url() + "#IT-01")
@@ -244,6 +245,49 @@ def test_workshop_grid_by_the_keyboard(open_page, sheet):
         (right.pk, "IT-01"): "na",
         (right.pk, "IT-02"): "3",
     }
+
+
+def test_grid_on_a_slow_line_sends_each_answer_once_and_leaving_loses_none(open_page, sheet):
+    lead = Visitor(open_page(WIDE), "fill")
+    lead.sign_in("lead@example.org")
+    lead.page.goto(sheet.round.get_absolute_url() + "grid/implementer-technical/")
+    keyboard = lead.page.keyboard
+    posted = []
+    lead.page.on("request", lambda one: posted.append(one.url) if one.method == "POST" else None)
+
+    def slowly(route):
+        time.sleep(0.3)
+        route.continue_()
+
+    lead.page.route("**/answer/", slowly)
+    lead.page.locator(f"[name='{sheet.pk}-IT-01']").focus()
+    for key in ("2", "ArrowDown", "1", "ArrowDown", "3", "ArrowDown", "n", "ArrowDown"):
+        keyboard.press(key)
+    lead.reads(f"{sheet.member}, IT-04")
+    assert len(posted) == 4
+
+    for key in ("1", "ArrowDown", "2", "ArrowDown", "0"):
+        keyboard.press(key)
+    lead.page.get_by_role("link", name="Follow-up 2027", exact=True).click()
+
+    lead.reads("7 of 19 answered")
+    assert lead.page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_conflict_nobody_decided_is_asked_about_before_handing_in(at_sheet, sheet):
+    phone, laptop = at_sheet(PHONE), at_sheet(WIDE)
+    choose(laptop, "IT-01", "1")
+    expect(state(laptop, "IT-01")).to_contain_text("Saved at")
+    choose(phone, "IT-01", "3")
+    phone.reads("They entered: 1")
+
+    phone.press("All skills on one page")
+    phone.press("Check and hand in")
+
+    phone.page.wait_for_load_state()
+    phone.reads("They entered: 1")
+    phone.picture("08-undecided")
+    assert stored(sheet, "IT-01") == ("1", "")
 
 
 def test_workshop_grid_scrolls_in_its_region_on_a_phone(open_page, sheet):

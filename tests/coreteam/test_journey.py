@@ -140,7 +140,7 @@ def test_everything_done_is_seven_times_completed():
         (4, {"closed_round": None, "holders": 0}, "cannot_start"),
         (4, {"holders": 0}, "completed"),
         (5, {"ended": frozenset({3})}, "in_progress"),
-        (5, {"ended": frozenset(), "planned_gaps": 0}, "not_started"),
+        (5, {"ended": frozenset(), "plan": PlanFacts()}, "not_started"),
         (5, {"closed_round": None}, "cannot_start"),
         (6, {"plan": PlanFacts()}, "not_started"),
         (6, {"plan": PlanFacts(answered=1)}, "in_progress"),

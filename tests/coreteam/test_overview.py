@@ -70,7 +70,7 @@ def test_aggregates_of_two_people_are_kept_from_a_viewer(client, tavaloa):
 
     content = response.content.decode()
     assert "66 gaps" not in content and "24 of 35" not in content
-    assert "once five or more people" in content
+    assert "whoever reads all levels by name" in content
 
 
 def assess(team, level, **round_fields):
@@ -92,7 +92,7 @@ def test_totals_that_would_give_away_the_only_unseen_person_are_hidden(client, t
     last.round.assessors.add(assessor)
     seen = client.get(url)
 
-    assert "whose levels you do not see" in hidden.context["tasks"][4]["hint"]
+    assert "whoever reads all levels" in hidden.context["tasks"][4]["hint"]
     assert not [risk for risk in hidden.context["risks"] if "critical" in risk["title"]]
     assert seen.context["tasks"][4]["hint"].startswith("1 gap")
     assert [risk for risk in seen.context["risks"] if "critical" in risk["title"]]
@@ -112,7 +112,42 @@ def test_viewer_who_may_not_know_the_gaps_is_not_told_whether_there_are_any(
     card = client.get(reverse("team_detail", kwargs={"slug": team.slug})).context["next"]
 
     assert card["title"] == "Agree on the priorities"
-    assert "whose levels you do not see" in card["reason"]
+    assert "whoever reads all levels" in card["reason"]
+
+
+def what_a_viewer_reads(client, viewer, team):
+    client.force_login(viewer)
+    context = client.get(team.get_absolute_url()).context
+    return context["next"], context["tasks"]
+
+
+def test_gap_of_the_one_who_takes_part_is_told_to_no_viewer(client, team, viewer):
+    """Six people, one in an activity for one skill: whether that is a gap says how she stands."""
+    PositionFactory(team=team)
+    sheets = [assess(team, 2, code=f"r{number}") for number in range(6)]
+    activity = ActivityFactory(plan=PlanFactory(team=team))
+    activity.participants.add(sheets[0].member)
+    activity.skills.add(sheets[0].ratings.get().skill)
+
+    without_a_gap = what_a_viewer_reads(client, viewer, team)
+    sheets[0].ratings.update(level=1)
+
+    assert what_a_viewer_reads(client, viewer, team) == without_a_gap
+
+
+@pytest.mark.parametrize(
+    ("who", "leads_to"), [("lead", "position_create"), ("viewer", "structure")]
+)
+def test_next_core_position_is_added_at_once_by_the_lead(client, team, who, leads_to, request):
+    client.force_login(request.getfixturevalue(who))
+    Team.objects.filter(pk=team.pk).update(
+        country="T", sector="health", language="en", currency="USD", context="new"
+    )
+
+    card = client.get(reverse("team_detail", kwargs={"slug": team.slug})).context["next"]
+
+    query = "?role=operational-lead" if who == "lead" else ""
+    assert card["url"] == reverse(f"roles:{leads_to}", args=[team.slug]) + query
 
 
 def test_skills_of_roles_nobody_was_assessed_in_are_told_apart(client):

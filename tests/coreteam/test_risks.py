@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
+from roles.formation_words import WARNING_WORDS, guide_links
 from roles.models import Position
 from tests.factories import (
     AssessmentFactory,
@@ -43,6 +44,29 @@ def test_risks_are_sentences_with_their_rows(client, tavaloa):
     assert any("before the plan does" in sentence for sentence in risks)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("person", "One person alone runs the servers."),
+        ("organisation", "One organisation alone runs the servers."),
+    ],
+)
+def test_servers_in_one_hand_name_its_kind_and_the_chapter_of_the_guide(
+    client, lead, team, kind, words
+):
+    host = MemberFactory(team=team, kind=kind)
+    PositionFactory(team=team, slug="server-administrator", holder=host)
+    client.force_login(lead)
+
+    risk = next(one for one in page(client, team).context["risks"] if one.sentence == words)
+
+    assert risk.links[0][0].endswith("/is-my-project-ready-for-tracker.md")
+
+
+def test_every_warning_of_the_guide_links_to_its_chapter():
+    assert all(guide_links(words.source) for words in WARNING_WORDS.values())
+
+
 @time_machine.travel("2027-12-01", tick=False)
 def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
     client.force_login(TeamAccessFactory(team=tavaloa).user)  # the first sign-in has run out
@@ -55,6 +79,15 @@ def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
     content = response.content.decode()
     assert 'class="ends"' in content
     assert "<span>December 2027</span><span>December 2028</span>" in content
+
+
+def test_nobody_in_the_country_names_the_holders(client, tavaloa):
+    tavaloa.members.update(in_country=False)
+
+    risks = {risk.sentence: risk.rows for risk in page(client, tavaloa).context["risks"]}
+
+    rows = risks["Nobody in a core position works in the country."]
+    assert "Operational Lead: Mele Tauvaka" in [row.text for row in rows]
 
 
 def test_part_without_any_position_is_among_the_missing_time(client):

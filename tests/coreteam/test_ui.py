@@ -285,3 +285,11 @@ def test_templates_carry_no_inline_style_or_script():
 def test_first_of_a_month_in_french_is_an_ordinal(language, day, expected):
     with translation.override(language):
         assert formats.longdate(day) == expected.replace(" ", NB)
+
+
+def test_words_that_somebody_typed_are_no_markup_in_help():
+    html = render_to_string(
+        "bootstrap5/layout/help_text.html", {"field": {"help_text": "From the list: <b>Place</b>"}}
+    )
+
+    assert "&lt;b&gt;Place" in html

@@ -101,3 +101,14 @@ def test_what_is_wrong_is_named(place, value):
 
     with pytest.raises(WorkspaceError, match=place.replace("[", r"\[").replace("]", r"\]")):
         brought(data)
+
+
+def test_amounts_of_a_currency_with_decimals_outlive_a_change_to_one_without():
+    data = rich()
+    line = data["plan"]["activities"][2]["cost_lines"][0]
+    line |= {"quantity": "1", "frequency": "1", "unit_cost": "10.50"}
+    line |= {"amounts_by_year": {"2027": "10.50"}, "spendings": []}
+    line["funding"] = [{"status": "unfunded", "amount": "10.50"}]
+    data["team"]["currency"] = "XOF"
+
+    assert plan_totals(brought(data).plan).total == 72_750 - 18_240 + 11

@@ -48,7 +48,6 @@ def case_document(name):
     case = load_case(name)
     activities = tuple(activity_row(row) for row in case["plan"]["activities"])
     sheets = case["rounds"][0]["assessments"]
-    priorities, found = priority_rows(case, sheets)
     return PlanDocument(
         team=team_facts(case["team"]),
         plan=PlanFacts(
@@ -61,8 +60,7 @@ def case_document(name):
         round=round_facts(case["rounds"][0]),
         phases=phase_rows(sheets),
         coverage=coverage_rows(sheets),
-        priorities=priorities,
-        gaps=found,
+        priorities=priority_rows(case, sheets),
         activities=activities,
         costs=tuple(cost_rows(case)),
         principles=principle_rows(case),
@@ -144,6 +142,7 @@ def round_facts(data):
         rated=sum(found.rated for found in results),
         not_applicable=sum(found.not_applicable for found in results),
         not_answered=sum(found.unanswered for found in results),
+        hidden=len({sheet["member"] for sheet in data["assessments"]}) - 1,
     )
 
 
@@ -189,7 +188,7 @@ def priority_rows(case, sheets):
     )
     first = {gap.skill: gap for gap in reversed(found)}
     ranked = [gap for gap in found if first[gap.skill] is gap][:10]
-    rows = tuple(
+    return tuple(
         PriorityRow(
             ability=skills[gap.skill]["name"],
             critical=gap.critical,
@@ -197,10 +196,11 @@ def priority_rows(case, sheets):
             activity_codes=tuple(
                 row["id"] for row in case["plan"]["activities"] if gap.skill in row["skills"]
             ),
+            ranked=True,
+            place=list(skills).index(gap.skill),
         )
         for gap in ranked
     )
-    return rows, len(found)
 
 
 def activity_row(row):

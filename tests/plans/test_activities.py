@@ -4,16 +4,22 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from plans.models import Activity, ActivityGap
 from roles.models import Skill
 from tests.factories import (
     ActivityFactory,
+    AssessmentFactory,
     CostLineFactory,
     FundingFactory,
     MemberFactory,
     PlanFactory,
+    RatingFactory,
+    RoundFactory,
+    SpendingFactory,
 )
+from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +217,26 @@ def test_detail_shows_the_gap_to_the_lead_and_not_to_a_viewer(
     assert "The gaps it answers" not in to_viewer.text
 
 
+def test_thread_ends_with_the_level_of_the_later_round(page, plan, counted_sheet):
+    sheet = counted_sheet({"OL-04": 0})
+    activity = ActivityFactory(plan=plan)
+    skill = Skill.objects.get(code="OL-04")
+    activity.gaps.create(assessment=sheet, skill=skill, level=0, target=2)
+    before = page.get(activity.get_absolute_url()).context["points"][-1]
+
+    later = RoundFactory(team=plan.team, closed=datetime.date(2028, 10, 30))
+    again = AssessmentFactory(
+        round=later, member=sheet.member, state="submitted", submitted_at=timezone.now()
+    )
+    RatingFactory(assessment=again, code="OL-04", level=2)
+    response = page.get(activity.get_absolute_url())
+
+    after = response.context["points"][-1]
+    assert (before["label"], before["value"], before["open"]) == ("Next level", 2, True)
+    assert (after["label"], after["value"], after["open"]) == ("Level now", 2, False)
+    assert [(gap.level, gap.now) for gap in response.context["gaps"]] == [(0, 2)]
+
+
 @pytest.mark.parametrize("field", ["participants", "skills", "owner"])
 @pytest.mark.parametrize("number", ["99999999999999999999", "abc", "-1"])
 def test_forged_number_is_refused(field, number, page, plan):
@@ -312,3 +338,17 @@ def test_pages_of_an_activity_keep_their_number_of_queries(
 
     with django_assert_num_queries(len(before)):
         page.get(url)
+
+
+@pytest.mark.parametrize("trace", ["payment", "record"])
+def test_activity_that_left_traces_is_kept(trace, page, team, plan):
+    activity = ActivityFactory(plan=plan)
+    if trace == "payment":
+        SpendingFactory(line__activity=activity)
+    else:
+        CompletionFactory(activity=activity)
+
+    response = page.post(reverse("plans:activity_delete", args=[team.slug, activity.pk]))
+
+    assert "mark it as cancelled instead" in response.text
+    assert Activity.objects.get() == activity

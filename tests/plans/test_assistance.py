@@ -49,3 +49,15 @@ def test_absurd_days_are_told(days, page, team, plan):
     response = page.post(where, {"days_2027": days})
 
     assert response.status_code == 200 and not AssistanceDays.objects.exists()
+
+
+@pytest.mark.django_db
+def test_second_of_two_who_write_the_first_terms_is_told(page, team, plan):
+    activity = ActivityFactory(plan=plan, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+    url = reverse("plans:assistance_edit", args=[team.slug, activity.pk])
+    seen = page.get(url).context["form"]["seen"].value()
+    page.post(url, {"handed_over": "Mine", "days_2027": "20", "seen": seen})
+
+    refused = page.post(url, {"handed_over": "Theirs", "seen": seen})
+
+    assert "They entered" in refused.text and AssistanceDays.objects.get().days == 20

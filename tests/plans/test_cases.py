@@ -6,7 +6,7 @@ from django.urls import reverse
 from plans.case_texts import CaseFacts, draft, listed
 from plans.models import FundingCase
 from roles.models import Skill
-from tests.factories import FundingFactory, MemberFactory, PositionFactory
+from tests.factories import ActivityFactory, FundingFactory, MemberFactory, PositionFactory
 
 FACTS = CaseFacts("Academy", ("2 places",), ("Implementer",), "", ("Analytics",), True, True)
 
@@ -72,3 +72,15 @@ def test_second_editor_of_a_case_sees_both(page, team, activity):
     )
 
     assert "Theirs" in response.text and "Mine" in response.text
+
+
+@pytest.mark.django_db
+def test_second_of_two_who_write_the_first_case_is_told(page, team, plan):
+    url = reverse("plans:case_edit", args=[team.slug, ActivityFactory(plan=plan).pk])
+    data = {"buys": "Mine", "seen": page.get(url).context["form"]["seen"].value()}
+    page.post(url, data)
+
+    refused = page.post(url, data | {"buys": "Theirs"})
+
+    assert "They entered: What it buys: Mine" in refused.text
+    assert FundingCase.objects.get().buys == "Mine"

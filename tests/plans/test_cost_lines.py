@@ -10,7 +10,14 @@ from plans.actions import save_cost_line
 from plans.models import CostLine, Funding, FundingSource
 from plans.share_forms import SharesFormSet
 from roles.models import CostCategory
-from tests.factories import ActivityFactory, CostLineFactory, FundingFactory, FundingSourceFactory
+from tests.factories import (
+    ActivityFactory,
+    CostLineFactory,
+    FundingFactory,
+    FundingSourceFactory,
+    PriceItemFactory,
+    SpendingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +57,16 @@ def test_line_is_saved_with_its_shares(page, create, activity, ministry):
         ("secured", 60),
         ("unfunded", 40),
     ]
+
+
+def test_line_that_is_sent_twice_is_made_once(page, create):
+    data = line_data(once=page.get(create).context["once"])
+    page.post(create, data)
+
+    again = page.post(create, data, follow=True)
+
+    assert "nothing was added a second time" in again.text
+    assert CostLine.objects.count() == 1
 
 
 def test_line_without_shares_is_unfunded(page, create):
@@ -295,3 +312,33 @@ def test_line_is_deleted_after_asking(page, activity):
     assert "Delete the cost line" in asked.text
     assert response["Location"] == activity.get_absolute_url()
     assert not CostLine.objects.exists()
+
+
+def test_line_that_was_paid_is_kept(page, activity):
+    line = SpendingFactory(line__activity=activity).line
+
+    response = page.post(reverse("plans:line_delete", args=[activity.plan.team.slug, line.pk]))
+
+    assert "Payments are recorded on this line" in response.text
+    assert CostLine.objects.get() == line
+
+
+def test_price_of_a_line_that_ends_before_it_starts_is_not_reckoned(page, create, plan):
+    price = PriceItemFactory(plan=plan)
+    days = {"start": "2028-05-01", "end": "2027-01-01"}
+
+    response = page.post(create, line_data(unit_cost="", price=price.pk, **days))
+
+    assert response.context["form"].errors["end"] == ["The last day lies before the first."]
+
+
+def test_amounts_of_years_that_the_plan_had_once_are_seen_and_kept(page, activity):
+    line = CostLineFactory(activity=activity, unit_cost=900, amounts_by_year={"2031": "900"})
+    FundingFactory(line=line)
+
+    shown = page.get(edit(line))
+    data = {"quantity": "1", "year_2031": shown.context["form"]["year_2031"].value()}
+    page.post(edit(line), line_data(description="Changed", **data))
+
+    line.refresh_from_db()
+    assert (line.description, line.amounts_by_year) == ("Changed", {"2031": "900"})

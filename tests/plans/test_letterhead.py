@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 from docx.image.image import Image
+from jinja2.sandbox import SecurityError
 from pypdf import PdfReader
 
 from plans import template_fields, word_templates
@@ -64,6 +66,8 @@ LINKED = (
         (changed(**{"[Content_Types].xml": (b"document.main", b"macroEnabled.main")}), "macros"),
         (changed(**{"word/embeddings/a.bin": b"x"}), "embedded objects"),
         (changed(**{"word/more.xml": b"<!DOCTYPE a>"}), "not allowed"),
+        (changed(**{"word/more.XML": "<!DOCTYPE a>".encode("utf-16")}), "not allowed"),
+        (changed(**{"word/more.xml": b"<?xml version='1.0' encoding='cp037'?>"}), "not allowed"),
         (changed(**{RELS: (b"</Relationships>", LINKED % b"attachedTemplate")}), "links to other"),
         (changed(**{RELS: (b"</Relationships>", LINKED % b"image")}), "links to other"),
         (body(b"TOC \\o", b"INCLUDETEXT \\o"), "links to other"),
@@ -74,6 +78,54 @@ LINKED = (
 )  # fmt: skip
 def test_template_is_refused_with_its_reason(content, said):
     assert said in " ".join(word_templates.problems(content))
+
+
+CALL = b"{{ budget.picture.tpl.replace_zipname('docProps/app.xml', '/etc/hostname') }}"
+HEADER = (
+    b'/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'wordprocessingml.header+xml"'
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        changed(
+            **{
+                "[Content_Types].xml": (
+                    HEADER,
+                    b'/word/header1.xml" ContentType="application/xml"',
+                ),
+                "word/header1.xml": (b"{{ header.left }}", CALL),
+            }
+        ),
+        changed(**{"word/footer2.xml": (b"{{", CALL.replace(b"{{", b"&#123;&#123;") + b"{{")}),
+        body(b"{{ cover.title }}", CALL),
+        changed(**{"docProps/core.xml": (b"<dc:title>", b"<dc:title>" + CALL)}),
+    ],
+    ids=["header by another name", "written in numbers", "body", "properties"],
+)
+def test_whatever_is_rendered_was_checked(content):
+    assert "“Call” is not allowed" in " ".join(word_templates.text_problems(content))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 'a'.upper() }}",
+        "{{ row.keys() }}",
+        "{{ row.live.tpl }}",
+        "{{ row['live']['tpl'] }}",
+        "{{ 'a' * 9 }}",
+        "{% for x in row.rows %}{{ loop.cycle }}{% endfor %}",
+    ],
+)
+def test_a_template_that_slipped_through_reads_and_nothing_else(source):
+    live = SimpleNamespace(tpl="secret")
+    template = template_fields.ReadingEnvironment().from_string(source)
+
+    with pytest.raises(SecurityError):
+        template.render({"row": {"live": live, "rows": [1]}})
 
 
 def test_link_that_a_reader_follows_is_fine():

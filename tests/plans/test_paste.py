@@ -75,3 +75,14 @@ def test_empty_and_endless_pastes_are_refused(rows, page, url):
 
     assert response.status_code == 200 and response.context["form"].errors
     assert not CostLine.objects.exists()
+
+
+def test_paste_that_is_confirmed_twice_is_written_once(page, url):
+    shown = page.post(url, {"rows": PLAIN})
+    data = {"rows": PLAIN, "confirm": "1", "once": shown.context["once"]}
+    page.post(url, data)
+
+    again = page.post(url, data, follow=True)
+
+    assert "nothing was added a second time" in again.text
+    assert CostLine.objects.count() == 1

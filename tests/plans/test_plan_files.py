@@ -1,6 +1,7 @@
 """The plan as PDF, Excel and one page: they open, say what the plan says, and nobody's level."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from plans.one_pagers import render_note, render_partners
 from plans.plan_document import plan_document
 from plans.plan_pdf import render_pdf
 from plans.plan_workbook import render_workbook
+from plans.sample_document import sample_document
 from tests.factories import TeamAccessFactory
 
 CASES = [("tavaloa", "en", "72,750"), ("beloume", "fr", "72 360 000"), ("lakhana", "en", "159,800")]
@@ -110,3 +112,10 @@ def test_empty_plan_makes_every_document(client):
     for render in (render_pdf, render_note, render_partners):
         assert words_of(render(document))[0]
     assert load_workbook(BytesIO(render_workbook(document))).worksheets
+
+
+def test_line_break_that_was_pasted_into_a_title_breaks_no_workbook():
+    document = sample_document()
+    document = replace(document, plan=replace(document.plan, title="Plan\x0b2027"))
+
+    assert load_workbook(BytesIO(render_workbook(document))).properties.title == "Plan2027"

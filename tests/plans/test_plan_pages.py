@@ -127,6 +127,23 @@ def test_years_cannot_leave_an_activity_outside(page, team, plan):
     assert "A-01 runs outside these years" in response.text
 
 
+@pytest.mark.parametrize(
+    "costs",
+    [
+        {"amounts_by_year": {"2029": "500"}},
+        {"start": datetime.date(2028, 7, 1), "end": datetime.date(2029, 6, 30)},
+    ],
+)
+def test_years_cannot_drop_what_stands_in_them(costs, page, team, plan):
+    CostLineFactory(activity__plan=plan, activity__code="A-01", activity__end=None,
+                    activity__start=None, **costs)  # fmt: skip
+    data = {"title": "Our plan", "start_year": "2027", "end_year": "2028", "seen": "1"}
+
+    response = page.post(at("plan_edit", team), data)
+
+    assert "lie outside these years: A-01" in response.text
+
+
 def test_second_editor_of_the_plan_is_told(page, team, plan):
     page.post(
         at("plan_edit", team),

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from plans.models import Activity, ActivityGap
+from assessments.models import Consent
+from plans.models import Activity, ActivityGap, Need
 from roles.models import Skill
 from tests.factories import ActivityFactory, AssessmentFactory, MemberFactory, RatingFactory
 
@@ -47,6 +48,24 @@ def test_member_sees_the_own_gaps_only(client, team, member, counted_sheet):
 
     assert codes(response) == ["OL-04"]
     assert "Add to plan" not in response.text
+
+
+def test_who_reads_by_consent_is_not_told_why_the_lead_set_a_need(
+    client, team, viewer, member, counted_sheet
+):
+    counted_sheet({"OL-04": 0}, member=member)
+    skill = Skill.objects.get(code="OL-04")
+    Need.objects.create(member=member, skill=skill, need=2, reason="Canary reason")
+    Consent.objects.create(member=member, what="readers")
+
+    client.force_login(viewer)
+    by_consent = client.get(priorities(team))
+    client.force_login(member.user)
+    by_right = client.get(priorities(team))
+
+    assert codes(by_consent) == codes(by_right) == ["OL-04"]
+    assert "Canary reason" not in by_consent.text
+    assert "Canary reason" in by_right.text
 
 
 @pytest.mark.parametrize("own", [0, 1, 2])

@@ -114,6 +114,23 @@ def test_proposals_are_written_as_they_were_changed(page, team, plan, counted_sh
     assert all(row.activities == [activity] for row in rows)
 
 
+def test_going_back_and_pressing_again_plans_nothing_twice(page, team, plan, counted_sheet):
+    sheet = counted_sheet({"OL-03": 0})
+    here = url("proposals", team, gap=key(sheet, "OL-03"))
+    shown = page.get(here)
+    data = fields(shown.context["formset"]) | {"once": shown.context["once"]}
+    page.post(url("proposals", team), data)
+    written = Activity.objects.count()
+
+    again = page.post(url("proposals", team), data, follow=True)
+    opened = page.get(here)
+
+    assert written and Activity.objects.count() == written
+    assert "nothing was added a second time" in again.text
+    assert "The plan answers some of these gaps already" in opened.text and "A-02" in opened.text
+    assert not any(one.initial["include"] for one in opened.context["formset"])
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -34,16 +34,19 @@ def test_link_is_shown_once_and_only_its_digest_is_kept(client, plan):
     url = reverse("plans:share_links", kwargs={"slug": plan.team.slug})
     day = timezone.localdate() + datetime.timedelta(days=30)
 
-    page = client.post(
-        url,
-        {"label": "Donor", "shows": "draft", "expires_on": day, "secret": "eight letters"},
-    ).content.decode()
+    data = {"label": "Donor", "shows": "draft", "expires_on": day, "secret": "eight letters"}
+    data["once"] = client.get(url).context["once"]
 
-    token = page.split("/shared/")[1].split("/")[0]
+    client.post(url, data)
+    response = client.post(url, data, follow=True)  # pressed twice
+
+    token = response.text.split("/shared/")[1].split("/")[0]
     link = ShareLink.objects.get()
     assert link.digest == digest(token)
     assert check_password("eight letters", link.password)
+    assert "no-store" in response["Cache-Control"]
     assert token not in client.get(url).content.decode()
+    assert token not in str(dict(client.session))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,7 @@ def test_opening_is_counted_and_looking_at_the_door_is_not(client, plan):
 
     client.get(URL)
     assert ShareLink.objects.get().opens == 0
+    client.post(URL)
     page = client.post(URL, follow=True).content.decode()
 
     assert ShareLink.objects.get().opens == 1
@@ -108,6 +112,27 @@ def test_password_is_asked_and_five_wrong_ones_pause_the_link(client, plan):
         assert client.post(URL, {"password": "eight letters"}).status_code == 302
     assert ShareLink.objects.get().failures == 0
     assert "Open the plan" in Client().get(URL).content.decode()
+
+
+def test_many_who_try_at_once_get_no_more_tries(plan):
+    link = link_of(plan)
+    link.protect("eight letters")
+    link.save()
+    loaded_at_once = [ShareLink.objects.get() for _try in range(WRONG_PASSWORDS + 1)]
+
+    for one in loaded_at_once[:-1]:
+        assert not one.accepts("guess")
+
+    assert not loaded_at_once[-1].accepts("eight letters")
+
+
+def test_pressing_again_is_no_second_opening(client, plan):
+    link_of(plan)
+
+    client.post(URL)
+    client.post(URL)
+
+    assert ShareLink.objects.get().opens == 1
 
 
 def test_link_to_the_approved_version_does_not_show_the_draft(client, plan):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from plans.actions import save_source
 from plans.models import FundingSource
 from plans.money_forms import FundingSourceForm
-from tests.factories import FundingFactory, FundingSourceFactory
+from tests.factories import FundingFactory, FundingSourceFactory, SpendingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,19 @@ def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan):
 
     assert not save_source(form, by=lead)
     assert plan.funding_sources.count() == 1
+
+
+def test_money_that_ends_before_the_plan_begins_is_asked_about(page, team, plan):
+    response = page.post(at("source_create", team), DATA | {"ends": "2020-01-01"}, follow=True)
+
+    assert "ends before the plan begins" in response.text
+
+
+def test_source_that_only_paid_is_kept(page, team, plan, ministry):
+    line = FundingFactory(line__activity__plan=plan, line__activity__code="A-04").line
+    SpendingFactory(line=line, source=ministry)
+
+    response = page.post(at("source_delete", team, ministry.pk))
+
+    assert "cannot be deleted while it pays" in response.text and "A-04" in response.text
+    assert FundingSource.objects.get() == ministry

@@ -35,6 +35,16 @@ def test_payment_is_recorded_and_deleted(page, url, line, ministry):
     assert not Spending.objects.exists()
 
 
+def test_payment_that_is_sent_twice_is_recorded_once(page, url):
+    data = {"day": "2027-02-01", "amount": "90", "once": page.get(url).context["once"]}
+    page.post(url, data)
+
+    again = page.post(url, data, follow=True)
+
+    assert "nothing was added a second time" in again.text
+    assert Spending.objects.count() == 1
+
+
 @pytest.mark.parametrize("wrong", [{"day": ""}, {"amount": "0"}, {"amount": "-1"}, {"amount": "x"}])
 def test_bad_payment_is_refused(wrong, page, url):
     response = page.post(url, {"day": "2027-02-01", "amount": "9"} | wrong)
@@ -93,3 +103,54 @@ def test_year_that_is_shown_is_asked_for_or_the_first(page, team, line, asked, y
 
     assert response.context["quarters"].year == year
     assert "No payment is recorded for this year." in response.text
+
+
+def progress(page, team, **query):
+    response = page.get(reverse("plans:budget", args=[team.slug]), {"view": "progress"} | query)
+    return response, response.context["tables"][0]
+
+
+@pytest.mark.parametrize(
+    ("query", "paid"),
+    [
+        ({}, "350"),
+        ({"source": "Ministry budget"}, "200"),
+        ({"source": "-"}, "150"),
+        ({"year": "2028"}, "50"),
+        ({"year": "2027", "quarter": "1"}, "300"),
+        ({"activity": "A-99"}, "350"),
+        ({"recurrence": "recurring"}, "0"),
+    ],
+)
+def test_payments_are_filtered_by_their_own_day_and_funder(page, team, line, ministry, query, paid):
+    SpendingFactory(line=line, day="2027-03-01", amount=150, source=ministry)
+    SpendingFactory(line=line, day="2028-03-01", amount=50, source=ministry)
+    SpendingFactory(line=line, day="2027-03-01", amount=150)
+
+    _response, table = progress(page, team, **query)
+
+    assert table.rows[2].total == paid
+
+
+@pytest.mark.parametrize("query", [{"status": "secured"}, {"member": "-"}, {"role": "-"}])
+def test_payments_are_left_out_where_they_cannot_be_told(page, team, line, query):
+    SpendingFactory(line=line, day="2027-03-01", amount=150)
+
+    response, table = progress(page, team, **query)
+
+    assert [row.label for row in table.rows] == ["Planned", "Committed: secured or spent"]
+    assert table.foot.label == "Not committed yet"
+    assert "Take these filters away to see what was paid" in response.text
+
+
+def test_money_paid_on_a_cancelled_activity_stays_paid(page, team, plan, line):
+    SpendingFactory(line__activity__plan=plan, line__activity__status="cancelled", amount=300)
+    SpendingFactory(line=line, amount=100)
+
+    _response, table = progress(page, team)
+
+    assert [(row.label, row.total) for row in table.rows[2:]] == [
+        ("Paid", "400"),
+        ("Of it paid on cancelled activities", "300"),
+    ]
+    assert table.foot.total == "900"

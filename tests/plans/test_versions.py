@@ -48,6 +48,18 @@ def test_second_submission_waits_for_the_first(plan, lead):
     assert submit_version(plan, change="", by=lead) is None
 
 
+def test_pressing_twice_leads_to_the_version_that_was_submitted(client, plan, lead):
+    client.force_login(lead)
+    url = reverse("plans:version_submit", args=[plan.team.slug])
+    client.post(url, {"change": "First"})
+
+    again = client.post(url, {"change": "First"}, follow=True)
+    other = client.post(url, {"change": "Second"}, follow=True)
+
+    assert "Submitted: Version 1 waits." in again.text
+    assert "Not submitted" in other.text and plan.versions.count() == 1
+
+
 def test_approved_version_takes_the_place_of_the_one_before(plan, lead, approver):
     first = submit_version(plan, change="", by=lead)
     assert approve_version(first, by=approver)

@@ -1,21 +1,27 @@
 """The Word plan: what of people it says, in which language, at what cost."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
+from assessments.models import Assessment, Consent
 from plans.ledger import plan_totals
 from plans.plan_document import plan_document
 from roles.models import Role, Skill
 from tests.factories import (
     ActivityFactory,
+    AssessmentFactory,
     CostLineFactory,
     FundingFactory,
     FundingSourceFactory,
     MemberFactory,
     PositionFactory,
+    RatingFactory,
+    RoundFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,34 +85,90 @@ def test_catalogue_words_come_in_the_language_of_the_document(plan):
 
 
 def test_document_of_a_few_people_carries_no_aggregates(plan, counted_sheet):
-    for _ in range(4):
+    """Of five, four are left to each of them, who knows the own levels."""
+    for _ in range(5):
         counted_sheet({"OL-04": 0})
 
     document = plan_document(plan, "en")
 
-    assert document.round.people == 4
+    assert (document.round.people, document.round.hidden) == (5, 0)
     assert (document.phases, document.coverage) == ((), ())
 
 
-def test_document_of_five_people_counts_phases_and_coverage(plan, counted_sheet):
-    for level in (0, 1, 2, 2, 3):
+def test_document_of_six_people_counts_phases_and_coverage(plan, counted_sheet):
+    for level in (0, 1, 2, 2, 3, 3):
         counted_sheet({"OL-04": level})
 
     document = plan_document(plan, "en")
 
-    assert sum(row.count for row in document.phases) == 5
+    assert sum(row.count for row in document.phases) == 6
     assert sum(row.two_or_more for row in document.coverage) == 1
 
 
+@pytest.mark.parametrize("what", Consent.What.values)
+def test_totals_in_documents_leave_five_people_beside_those_who_consent(
+    page, url, plan, counted_sheet, what
+):
+    sheets = [counted_sheet({"OL-04": 0}) for _ in range(6)]
+    assert "Phases of the team" in plain_words(page.get(url).content)
+
+    Consent.objects.create(member=sheets[0].member, what=what)
+
+    text = plain_words(page.get(url).content)
+    assert "Phases of the team" not in text and "critical skills covered by" not in text
+    counted_sheet({"OL-04": 0})
+    assert plan_document(plan, "en").phases
+
+
+@pytest.mark.parametrize(("assessed_before", "shown"), [(0, True), (4, False), (5, True)])
+def test_totals_in_documents_leave_five_people_or_nobody_to_an_assessor(
+    plan, assessor, closed_round, counted_sheet, assessed_before, shown
+):
+    """Six people whom the assessor knows, and a few or none from an earlier round."""
+    earlier = RoundFactory(team=plan.team, closed=closed_round.opened, opened=closed_round.opened)
+    for _ in range(assessed_before):
+        sheet = counted_sheet({"OL-04": 0})
+        Assessment.objects.filter(pk=sheet.pk).update(round=earlier)
+    for _ in range(6):
+        counted_sheet({"OL-04": 1})
+    closed_round.assessors.add(assessor)
+
+    assert bool(plan_document(plan, "en").phases) is shown
+
+
+def test_totals_in_documents_wait_until_a_later_round_hides_enough_people(
+    plan, closed_round, counted_sheet
+):
+    members = [counted_sheet({"OL-04": 0}).member for _ in range(6)]
+    before = plan_document(plan, "en")
+    later = RoundFactory(team=plan.team, title="Follow-up", closed=date(2026, 12, 1))
+
+    def again(member):
+        sheet = AssessmentFactory(
+            round=later, member=member, state="submitted", submitted_at=timezone.now()
+        )
+        RatingFactory(assessment=sheet, code="OL-04", level=2)
+
+    for member in members[:5]:
+        again(member)
+    waiting = plan_document(plan, "en")
+    again(MemberFactory(team=plan.team))
+    after = plan_document(plan, "en")
+
+    assert waiting.phases == before.phases and waiting.coverage == before.coverage
+    assert (waiting.round.title, waiting.round.waiting) == (before.round.title, "Follow-up")
+    assert (after.round.title, after.round.waiting) == ("Follow-up", "")
+    assert sum(row.two_or_more for row in after.coverage) == 1
+
+
 def test_priorities_name_abilities_once_and_never_people(plan, counted_sheet):
-    sheets = [counted_sheet({"OL-04": 0, "OL-05": 1}) for _ in range(5)]
+    sheets = [counted_sheet({"OL-04": 0, "OL-05": 1}) for _ in range(6)]
     activity = ActivityFactory(plan=plan, code="A-05")
     activity.skills.add(Skill.objects.get(code="OL-04"))
 
     document = plan_document(plan, "en")
 
     assert [row.activity_codes for row in document.priorities] == [("A-05",), ()]
-    assert document.gaps == 10
     assert not any(sheet.member.name in str(document.priorities) for sheet in sheets)
 
 
@@ -135,7 +197,6 @@ def test_priorities_of_a_few_are_the_skills_that_activities_name(plan, counted_s
     document = plan_document(plan, "en")
 
     assert [row.ability for row in document.priorities] == named("OL-04", "OL-06")
-    assert document.gaps == 0
 
 
 @pytest.mark.parametrize("reader", ["viewer", "lead"])
@@ -155,19 +216,41 @@ def test_word_plan_of_a_few_tells_nobody_the_gaps_of_one(
 
 
 def test_skill_without_an_activity_needs_five_people_rated_in_it(plan, counted_sheet):
-    for _ in range(5):
+    for _ in range(6):
         counted_sheet({"OL-04": 1})
     counted_sheet({"OL-05": 0, "OL-06": 0})
     build(plan, "OL-06", code="A-05")
 
     document = plan_document(plan, "en")
 
-    rows = {row.ability: (row.activity_codes, row.no_colleague) for row in document.priorities}
-    assert rows == dict(zip(named("OL-06", "OL-04"), [(("A-05",), False), ((), True)], strict=True))
+    rows = {row.ability: (row.activity_codes, row.ranked) for row in document.priorities}
+    assert rows == dict(zip(named("OL-04", "OL-06"), [((), True), (("A-05",), False)], strict=True))
+
+
+@pytest.mark.parametrize("level", [0, 2, 3])
+def test_skill_that_few_are_rated_in_has_no_rank_and_is_named_at_every_level(
+    page, url, plan, counted_sheet, level
+):
+    """The table names who is the server administrator."""
+    for _ in range(6):
+        counted_sheet({"OL-04": 1})
+    counted_sheet({"SA-03": 1, "SA-05": level}, slug="server-administrator")
+    activity = build(plan, "SA-05", "SA-03", code="A-05")
+    FundingFactory(line__activity=activity)
+
+    rows = Document(BytesIO(page.get(url).content)).tables
+    text = plain_words(page.get(url).content)
+
+    (table,) = [table for table in rows if table.cell(0, 0).text == "Rank"]
+    found = [[cell.text for cell in row.cells[:3]] for row in table.rows[1:]]
+    (first, second, third) = named("OL-04", "SA-03", "SA-05")
+    assert [row[:2] for row in found] == [["1", first], ["–", second], ["–", third]]
+    assert "nobody to stand in" not in str(found[1:])
+    assert "It answers priority" not in text
 
 
 def test_hidden_thread_from_a_gap_names_no_activity(plan, counted_sheet):
-    sheets = [counted_sheet({"OL-04": 0}) for _ in range(5)]
+    sheets = [counted_sheet({"OL-04": 0}) for _ in range(6)]
     skill = Skill.objects.get(code="OL-04")
     ActivityFactory(plan=plan).gaps.create(assessment=sheets[0], skill=skill, level=0, target=2)
 
@@ -177,7 +260,7 @@ def test_hidden_thread_from_a_gap_names_no_activity(plan, counted_sheet):
 
 
 def test_coverage_is_one_row_unless_each_area_has_five_people(page, url, plan, counted_sheet):
-    for level in (0, 1, 2, 2, 3):
+    for level in (0, 1, 2, 2, 3, 3):
         counted_sheet({"OL-04": level})
 
     (row,) = plan_document(plan, "en").coverage
@@ -189,7 +272,7 @@ def test_coverage_is_one_row_unless_each_area_has_five_people(page, url, plan, c
 def test_coverage_is_by_area_when_each_has_five_people(plan, counted_sheet):
     roles = Role.objects.current().filter(skills__critical=True, role_class="core").distinct()
     for role in roles:
-        for _ in range(5):
+        for _ in range(6):
             codes = role.skills.filter(critical=True).values_list("code", flat=True)
             counted_sheet(dict.fromkeys(codes, 2), slug=role.slug)
 
@@ -253,8 +336,8 @@ def test_word_plan_keeps_its_number_of_queries(
             FundingFactory(line__activity=activity, source=source, status="secured")
             PositionFactory(team=plan.team, holder=sheet.member)
 
-    grow(5)
-    with django_assert_max_num_queries(26) as before:
+    grow(6)
+    with django_assert_max_num_queries(29) as before:
         page.get(url)
 
     grow(10)

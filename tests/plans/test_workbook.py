@@ -1,5 +1,6 @@
 """Activities and cost lines to a spreadsheet and back: preview, conflicts, all or nothing."""
 
+import datetime
 import io
 from decimal import Decimal
 
@@ -135,3 +136,63 @@ def test_other_files_are_refused(page, url, line):
     for name, content in (("a.csv", b"x"), ("a.xlsx", b"not a workbook"), ("a.xlsx", b"")):
         response = page.post(url, {"file": SimpleUploadedFile(name, content)})
         assert response.context["form"].errors["file"]
+
+
+def test_row_that_was_copied_with_its_key_is_refused(page, team, url, line):
+    book = downloaded(page, team)
+    copied = [cell.value for cell in book["Cost lines"][2]]
+    book["Cost lines"].append([*copied[:4], "Rooms", 7, *copied[6:]])
+
+    assert "Row 3: this row is in the file twice." in upload(page, url, book).text
+
+
+def test_amounts_by_year_and_funder_go_on_making_the_total(page, team, url, line):
+    line.fundings.update(percent=None, amount=900)
+    CostLine.objects.update(quantity=1, unit_cost=900, amounts_by_year={"2027": "900"})
+    book = downloaded(page, team)
+    book["Cost lines"]["E2"] = "Other words"
+    assert upload(page, url, book).context["token"]
+    book["Cost lines"]["F2"] = 2
+
+    response = upload(page, url, book)
+
+    assert "Row 2, Quantity: Its parts are entered as amounts." in response.text
+
+
+def test_day_that_a_spreadsheet_made_a_date_is_read(page, team, url, line):
+    book = downloaded(page, team)
+    book["Activities"]["F2"] = datetime.datetime(2027, 2, 1)
+    book["Activities"]["G2"] = datetime.date(2028, 2, 1)
+
+    response = upload(page, url, book)
+    assert "1\u00a0February\u00a02027" in response.text
+    page.post(url, {"token": response.context["token"]})
+
+    assert Activity.objects.get().start == datetime.date(2027, 2, 1)
+
+
+def test_workbook_of_a_french_colleague_is_understood(page, team, url, line):
+    page.cookies["django_language"] = "fr"
+    book = downloaded(page, team)
+    page.cookies["django_language"] = "en"
+    assert book["Cost lines"]["K2"].value not in (None, "Secured")
+
+    assert upload(page, url, book).context["found"].unchanged == 2
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_new_row_that_comes_a_second_time_is_added_only_when_ticked(ticked, page, team, url, line):
+    book = downloaded(page, team)
+    book["Cost lines"].append([None, None, "A-01", "C11", "New", 1, None, 90])
+    page.post(url, {"token": upload(page, url, book).context["token"]})
+
+    response = upload(page, url, book)
+    (change,) = response.context["found"].changes
+    assert "The plan has an equal row already." in response.text
+    assert "One-off" in response.text and "one_off" not in response.text
+    page.post(
+        url,
+        {"token": response.context["token"]} | ({"also": change.token} if ticked else {}),
+    )
+
+    assert CostLine.objects.filter(description="New").count() == 1 + ticked

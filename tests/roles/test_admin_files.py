@@ -389,12 +389,14 @@ def bomb():
     return buffer.getvalue()
 
 
-def entity_book():
+def entity_book(encoding="utf-8"):
     good, buffer = zipfile.ZipFile(io.BytesIO(book_of(["code"], ["A1"]))), io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as parts:
         for name in good.namelist():
-            start = b"<!DOCTYPE x [<!ENTITY a 'a'>]>" if name.endswith("sheet1.xml") else b""
-            parts.writestr(name, start + good.read(name))
+            content = good.read(name)
+            if name.endswith("sheet1.xml"):
+                content = f"<!DOCTYPE x [<!ENTITY a 'a'>]>{content.decode()}".encode(encoding)
+            parts.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -423,6 +425,7 @@ BAD_FILES = {
     "old excel": ("a.xls", PNG, "ends in .csv or .xlsx"),
     "a zip bomb": ("a.xlsx", bomb(), "too large when unpacked"),
     "entities": ("a.xlsx", entity_book(), "parts that are not allowed"),
+    "hidden entities": ("a.xlsx", entity_book("utf-16"), "parts that are not allowed"),
     "a formula": ("a.xlsx", book_of(["code", "name_en"], ["A1", "=1+1"]), "holds a formula"),
     "many rows": ("a.xlsx", book_of(["code"], *[["A1"]] * 20_001), "more than 20,000 rows"),
     "a far column": ("a.xlsx", book_of(["code"], [*[None] * 60, "x"]), "Row 2 has"),

@@ -1,6 +1,7 @@
 """The admin's page of a catalogue item: languages, what uses it, retiring only after asking."""
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
@@ -55,6 +56,19 @@ def uses(client, item):
 @pytest.fixture
 def skill(db):
     return Skill.objects.get(code="OL-01")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("words", ["Only English", "Seulement français"])
+def test_search_finds_a_name_in_every_language(keeper, skill, language, words):
+    Skill.objects.filter(pk=skill.pk).update(
+        name_en="Only English words", name_fr="Seulement français"
+    )
+    keeper.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    found = keeper.get(url(Skill, "changelist"), {"q": words}).context["cl"].queryset
+
+    assert [one.pk for one in found] == [skill.pk]
 
 
 @pytest.mark.parametrize("action", ["retire", "bring_back"])

@@ -50,6 +50,19 @@ def test_empty_log_says_what_it_is_for(client, viewer, team, url):
     assert "Turnover over" not in page
 
 
+def test_who_leaves_tomorrow_is_shown_before_anybody_has_left(client, lead, team, url):
+    seat = PositionFactory(team=team, holder=None)
+    today = datetime.date(2026, 11, 22)
+    last = AssignmentFactory(position=seat, ends_on=today, end_reason="transfer")
+    AssignmentFactory(position=PositionFactory(team=team, holder=None))
+    client.force_login(lead)
+
+    response = client.get(url)
+
+    assert response.context["coming"] == [last]
+    assert b"Will leave" in response.content and last.member.name in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("show", "expected"),
     [

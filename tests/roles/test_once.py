@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from roles.models import Position, Role, SentForm
+from roles.models import Position, Role, SentForm, Team
+from tests.access_roles import MEMBER, TEAM
 from tests.factories import MemberFactory, PlanFactory, PositionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,48 @@ def test_activities_and_rounds_carry_a_token(client, lead, team, name):
     response = client.get(reverse(name, args=[team.slug]))
 
     assert f'name="once" value="{response.context["once"]}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "roles:team_create",
+        "roles:member_create",
+        "roles:position_create",
+        "assessments:round_create",
+    ],
+)
+def test_form_goes_elsewhere_than_its_page_so_that_back_keeps_the_token(client, lead, team, name):
+    PositionFactory(team=team, holder=MemberFactory(team=team))
+    client.force_login(lead)
+    args = [] if name == "roles:team_create" else [team.slug]
+
+    response = client.get(reverse(name, args=args), {"role": "trainer-program"})
+
+    page = response.content.decode()
+    form = page[: page.index('name="once"')].rpartition("<form")[2]
+    assert 'action="?role=trainer-program&amp;sent=1"' in form
+
+
+def test_member_and_team_saved_twice_are_made_once(client, lead, team):
+    client.force_login(lead)
+    token = {"once": str(uuid.uuid4())}
+    other = {"once": str(uuid.uuid4())}
+
+    for _again in range(2):
+        client.post(reverse("roles:member_create", args=[team.slug]), MEMBER | token)
+        client.post(reverse("roles:team_create"), TEAM | other)
+
+    assert team.members.filter(name=MEMBER["name"]).count() == 1
+    assert Team.objects.filter(name=TEAM["name"]).count() == 1
+
+
+def test_day_to_be_filled_by_is_still_to_come(client, lead, team):
+    client.force_login(lead)
+
+    response = send(client, team, recruit_by="2020-01-01")
+
+    assert "recruit_by" in response.context["form"].errors
 
 
 def test_what_is_older_than_a_week_is_forgotten(client, lead, team):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roles.models import Position, Role
-from tests.factories import MemberFactory, PositionFactory
+from tests.factories import AssignmentFactory, MemberFactory, PositionFactory
 
 
 @pytest.fixture
@@ -54,6 +54,16 @@ def test_vacant_position_is_what_is_next(client, lead, team, url):
 
     appoint = reverse("roles:appoint", args=[team.slug, position.pk])
     assert (card.kind, card.url) == ("next", appoint)
+
+
+def test_holder_meant_for_a_position_under_recruitment_is_called_planned(client, lead, team, url):
+    position = PositionFactory(team=team, slug="program-manager", state="recruiting", holder=None)
+    AssignmentFactory(position=position, starts_on=None, undated_plan=True)
+    client.force_login(lead)
+
+    card = cards(client.get(url))["Program Manager"][0]
+
+    assert card.facts[0] == "Planned, date not known yet"
 
 
 def test_viewer_has_no_buttons(client, viewer, team, url):

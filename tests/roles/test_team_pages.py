@@ -1,6 +1,7 @@
 """Creating a team and describing it."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from roles import actions
@@ -51,6 +52,30 @@ def test_currency_in_small_letters_is_understood(client, newcomer):
     client.post(reverse("roles:team_create"), TEAM | {"currency": "xaf"})
 
     assert Team.objects.get().currency == "XAF"
+
+
+def test_other_currency_is_taken_only_when_amounts_are_right_as_they_are(client, lead, team):
+    client.force_login(lead)
+    url = reverse("roles:team_edit", args=[team.slug])
+    before, changed = team.currency, TEAM | {"currency": "XOF", "seen": 1}
+
+    asked = client.post(url, changed).content.decode()
+    team.refresh_from_db()
+    kept = team.currency
+    client.post(url, changed | {"amounts_stay": "on"})
+
+    team.refresh_from_db()
+    assert f"1,000 {before} would read 1,000 XOF" in asked and 'name="amounts_stay"' in asked
+    assert (kept, team.currency) == (before, "XOF")
+    assert 'name="amounts_stay"' not in client.get(url).content.decode()
+
+
+def test_documents_of_a_new_team_begin_in_the_language_of_the_page(client, newcomer):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+
+    form = client.get(reverse("roles:team_create")).context["form"]
+
+    assert form["language"].value() == "fr"
 
 
 def test_typed_text_survives_an_error(client, newcomer):
