@@ -57,9 +57,7 @@ def test_vacant_position_is_what_is_next(client, lead, team, url):
 
 
 def test_holder_meant_for_a_position_under_recruitment_is_called_planned(client, lead, team, url):
-    position = PositionFactory(
-        team=team, slug="program-manager", state="recruiting", holder=None
-    )
+    position = PositionFactory(team=team, slug="program-manager", state="recruiting", holder=None)
     AssignmentFactory(position=position, starts_on=None, undated_plan=True)
     client.force_login(lead)
 
