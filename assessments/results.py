@@ -123,10 +123,11 @@ def counted_rows(team, assessments) -> list[Assessment]:
     return list(counted.select_related("member", "section", "round__catalogue_version"))
 
 
-def sheets_standing(until, rows) -> list[list[CurrentSheet]]:
-    """sheets_after of rows that were read already. Two queries."""
+def sheets_standing(until, rows, skills=None) -> list[list[CurrentSheet]]:
+    """sheets_after of rows that were read already. Two queries; one with `every_skill`."""
     standing = [_latest(sheet for sheet in rows if sheet.round_id in set(keys)) for keys in until]
-    read = _read_sheets(list({sheet.pk: sheet for one in standing for sheet in one}.values()))
+    once = {sheet.pk: sheet for one in standing for sheet in one}
+    read = _read_sheets(list(once.values()), skills)
     return [[_current(sheet, None, read, {}) for sheet in one] for one in standing]
 
 
@@ -167,12 +168,20 @@ def _competency_mean(competency, answers) -> CompetencyMean:
     )
 
 
-def critical_core_skills(team) -> list[Skill]:
-    """The skills whose coverage a team watches: critical ones of the core roles that it asks."""
+def every_skill(team) -> list[Skill]:
+    """All a page needs that reads both sheets and critical_core_skills, retired ones too."""
+    return Skill.every.order_by("skill_set__order", "order", "pk").read_for(team)
+
+
+def critical_core_skills(team, skills=None) -> list[Skill]:
+    """The skills whose coverage a team watches: critical ones of the core roles that it asks.
+
+    One query; none with `every_skill`.
+    """
     return [
         skill
-        for skill in Skill.every.asked_by(team)
-        if skill.critical and skill.skill_set.role_class == Role.Class.CORE
+        for skill in (every_skill(team) if skills is None else skills)
+        if skill.is_asked() and skill.critical and skill.skill_set.role_class == Role.Class.CORE
     ]
 
 
@@ -202,11 +211,13 @@ def _baseline_of(sheets):
     return baselines[-1] if baselines and baselines[-1] is not sheets[-1] else None
 
 
-def _read_sheets(assessments) -> dict[int, tuple[SkillAnswer, ...]]:
+def _read_sheets(assessments, skills=None) -> dict[int, tuple[SkillAnswer, ...]]:
     ratings = defaultdict(dict)
     for rating in Rating.objects.filter(assessment__in=assessments):
         ratings[rating.assessment_id, rating.skill_id][rating.whose] = _value(rating)
-    skills = _skills_of(assessments, {skill for _sheet, skill in ratings})
+    if skills is None:
+        skills = _skills_of(assessments, {skill for _sheet, skill in ratings})
+    skills = sorted(skills, key=lambda skill: (skill.order, skill.pk))
     return {
         sheet.pk: tuple(
             _answer(skill, sheet, ratings.get((sheet.pk, skill.pk), {}))
@@ -231,7 +242,7 @@ def _skills_of(assessments, rated):
         for code in (sheet.round.asked or {}).get(sheet.section.slug, ())
     }
     these = Q(pk__in=of_sections) | Q(pk__in=rated) | Q(code__in=frozen)
-    return Skill.every.filter(these).order_by("order", "pk").read_for(team)
+    return Skill.every.filter(these).read_for(team)
 
 
 def _value(rating):

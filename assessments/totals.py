@@ -101,13 +101,16 @@ def sheets_for_totals(team, user, sheets: Collection[CurrentSheet]) -> list[Curr
     return counted
 
 
-def current_and_counted(team, user) -> tuple[list[CurrentSheet], list[CurrentSheet]]:
-    """All current sheets, as seen_by(user), and those of sheets_for_totals. Three queries."""
+def current_and_counted(team, user, skills) -> tuple[list[CurrentSheet], list[CurrentSheet]]:
+    """All current sheets, as seen_by(user), and those of sheets_for_totals.
+
+    `skills` are results.every_skill. Two queries.
+    """
     rows = counted_rows(team, _telling(Assessment.objects.seen_by(user)))
     everything = {row.round_id for row in rows}
     sees_all = all(row.is_seen for row in _standing(rows).values())
     counted = everything if sees_all else _rounds_that_count(rows, _unknown)
-    current, behind = sheets_standing([everything, counted], rows)
+    current, behind = sheets_standing([everything, counted], rows, skills)
     return current, behind
 
 

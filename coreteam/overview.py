@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from assessments.coverage import coverage
 from assessments.results import (
     critical_core_skills,
+    every_skill,
     member_levels,
     unassessed,
 )
@@ -91,6 +92,7 @@ class Overview:
     plan: Plan | None
     totals: BudgetTotals | None
     lines: tuple = ()  # the plan's cost lines with fundings and case
+    activities: tuple = ()  # those of the plan, as plan_checks takes them
 
     @property
     def is_lead(self):
@@ -103,13 +105,15 @@ def read_overview(team, user):
     staffing = read_staffing(team)
     rounds = list(team.rounds.for_list().with_own_sheet(user))
     open_round = next((one for one in rounds if one.is_open), None)
-    sheets, counted = current_and_counted(team, user)
+    skills = every_skill(team) if any(not one.is_open for one in rounds) else []
+    sheets, counted = current_and_counted(team, user, skills)
     knows_gaps = all(sheet.assessment.is_seen for sheet in sheets)
     gaps = team_gaps(team, sheets, needs={}) if knows_gaps else []
     plan = _plan(team)
     lines = tuple(cost_lines(plan).select_related("activity__case")) if plan else ()
+    activities = tuple(plan.activities.for_checks()) if plan else ()
     figures = key_figures(staffing.seats, staffing.people, staffing.roles, timezone.localdate())
-    covered, unasked = _coverage(team, counted) if counted else (None, 0)
+    covered, unasked = _coverage(team, counted, skills) if counted else (None, 0)
     return Overview(
         team=team,
         level=level,
@@ -123,6 +127,7 @@ def read_overview(team, user):
         plan=plan,
         totals=_totals(lines, team) if plan else None,
         lines=lines,
+        activities=activities,
         coverage=covered,
         unasked=unasked,
         knows_gaps=knows_gaps,
@@ -137,7 +142,7 @@ def read_overview(team, user):
             gaps=len(gaps),
             critical_gaps=sum(gap.gap.critical for gap in gaps),
             planned_gaps=_planned(gaps, plan),
-            plan=_plan_facts(plan, lines, team) if plan else PlanFacts(),
+            plan=_plan_facts(plan, activities, lines) if plan else PlanFacts(),
             ended=frozenset(team.ended_stages.values_list("stage", flat=True)),
             **_further(staffing),
         ),
@@ -167,9 +172,9 @@ def _totals(lines, team):
     return totals((budget_line(line, decimals) for line in lines), decimals)
 
 
-def _coverage(team, sheets):
+def _coverage(team, sheets, skills):
     """Coverage of the critical skills, and how many of them are of roles nobody was assessed in."""
-    critical = critical_core_skills(team)
+    critical = critical_core_skills(team, skills)
     unasked = len(unassessed(critical, sheets))
     return coverage(member_levels(sheets), [skill.code for skill in critical]), unasked
 
@@ -205,21 +210,18 @@ def _planned(gaps, plan):
     return sum(gap.key in answered for gap in gaps)
 
 
-def _plan_facts(plan, lines, team):
-    activities = plan.activities.exclude(status="cancelled").annotate(
-        participant_count=Count("participants")
-    )
+def _plan_facts(plan, rows, lines):
     costed = {line.activity_id for line in lines}
     unfunded = {line.activity_id for line in lines if not line.fundings.all()}
-    rows, today = list(activities), timezone.localdate()
+    today = timezone.localdate()
     return PlanFacts(
         activities=len(rows),
         without_dates=sum(row.start is None for row in rows),
-        without_people=sum(not row.participant_count and not row.audience for row in rows),
+        without_people=sum(not row.has_participants and not row.audience for row in rows),
         without_costs=sum(row.pk not in costed for row in rows),
         without_funding=len(unfunded),
-        total=_totals(lines, team).total,
-        currency=team.currency,
+        total=_totals(lines, plan.team).total,
+        currency=plan.team.currency,
         answered=plan.answered,
         said_no=plan.said_no,
         late=sum(row.status in OPEN and row.end is not None and row.end < today for row in rows),

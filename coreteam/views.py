@@ -142,7 +142,9 @@ def share(request, slug):
 
 
 def _contradictions(overview):
-    return plan_checks(overview.plan, overview.lines) if overview.plan else ()
+    if overview.plan is None:
+        return ()
+    return plan_checks(overview.plan, overview.lines, overview.activities)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from plans.document_tables import total_of
 
+REVIEW_MONTH = 11
 LEAST_PEOPLE_SHOWN = 5
 """Fewer people hidden from every reader than this: no phase and no coverage is printed
 (product.md 4, docs/decisions/0015-totals-that-tell-of-nobody.md)."""
@@ -56,6 +57,12 @@ def coverage_is_shown(document):
 def year_later(day):
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+def next_assessment(document):
+    """Return the month two years after the round: the guide's longest interval."""
+    facts = document.round
+    return year_later(year_later(facts.closed)) if facts and facts.closed else None
 
 
 def figures_of(document):

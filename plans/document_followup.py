@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document_data import Signatory
-from plans.document_figures import LEAST_PEOPLE_SHOWN, year_later
+from plans.document_figures import LEAST_PEOPLE_SHOWN, REVIEW_MONTH, next_assessment
 from plans.document_needs import in_order, surety
 from plans.document_tables import grouped, total_of
 from plans.document_words import RECURRENCES
@@ -222,17 +222,11 @@ def duties(document):
     ]  # fmt: skip
 
 
-def next_assessment(document):
-    """Return the month two years after the round: the guide's longest interval."""
-    facts = document.round
-    return year_later(year_later(facts.closed)) if facts and facts.closed else None
-
-
 def milestones(document):
     """Return the dates the timeline marks: yearly reviews and the next assessment."""
     plan, following = document.plan, next_assessment(document)
     years = range(plan.start_year, plan.end_year + 1)
-    reviews = [plan.dated.replace(year, 11, 1) for year in years]
+    reviews = [plan.dated.replace(year, REVIEW_MONTH, 1) for year in years]
     return {
         _("Yearly review of the plan"): reviews,
         _("Next needs assessment"): [following] if following else [],

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document_figures import LEAST_PEOPLE_SHOWN, priorities_are_ranked
-from plans.document_tables import activity_status, grouped, total_of
+from plans.document_tables import activity_status, cost_in_words, grouped, total_of
 from plans.document_texts import round_period
 from plans.document_words import MODES, STATUSES
 
@@ -104,8 +104,8 @@ def _answers(codes, lines, formats):
 def surety(costs, formats):
     """Return in words how sure the money of an activity is, with amounts when it is in parts."""
     status = activity_status(costs)
-    if status == "no_cost" or not total_of(costs):
-        return _("staff time")
+    if not total_of(costs):
+        return cost_in_words(costs, formats.money)
     if status != "partly":
         return _surety_word(status)
     sure = total_of(cost for cost in costs if cost.status in ("secured", "spent"))

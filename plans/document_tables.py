@@ -226,7 +226,7 @@ def _position(row, formats, named):
         "holder": holder if filled else "",
         "state": "" if filled else position_state(row, formats),
         "note": "" if filled else row.note,
-        "employer": _employer(row, formats) or EN_DASH,
+        "employer": (_employer(row, formats) if filled else "") or EN_DASH,
         "paid_from": str(FUNDINGS[row.funding]),
         "fte": formats.fte(row.fte),
     }
@@ -268,7 +268,7 @@ def activity_status(costs):
 
 
 def activity_groups(document, formats):
-    """Return the activities by group, each with its cost or the words *staff time*."""
+    """Return the activities by group, each with its cost or why there is none."""
     lines = grouped(document.costs, lambda cost: cost.activity_code)
     groups = grouped(document.activities, lambda activity: activity.group)
     return [
@@ -280,17 +280,20 @@ def activity_groups(document, formats):
     ]
 
 
-def _activity(row, costs, formats):
+def cost_in_words(costs, write):
+    """Return what lines of cost come to, as `write` writes money; in words when that is nothing."""
     if not costs:
-        total = _("to be confirmed")
-    else:
-        total = formats.amount(total_of(costs)) if total_of(costs) else _("staff time")
+        return _("no cost entered")
+    return write(total_of(costs)) if total_of(costs) else _("staff time")
+
+
+def _activity(row, costs, formats):
     return {
         "code": row.code,
         "title": row.title,
         "whom": row.whom or _("to be confirmed"),
         "when": formats.when(row.start, row.end),
-        "total": total,
+        "total": cost_in_words(costs, formats.amount),
     }
 
 

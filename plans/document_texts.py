@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from plans.document_data import Remark
-from plans.document_figures import results_are_shown
-from plans.document_tables import grouped, people_and_organisations, total_of
+from plans.document_figures import REVIEW_MONTH, next_assessment, results_are_shown
+from plans.document_tables import cost_in_words, grouped, people_and_organisations, total_of
 from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES
 
@@ -60,8 +60,22 @@ def cover_rows(document, formats):
         }))  # fmt: skip
     currency = _currency(document, formats)
     rows.append(_pair(_("Currency"), currency))
+    rows.append(_pair(_("Next review"), _next_review(document, formats)))
     contact = _("Operational Lead, %(team)s") % {"team": document.team.name}
     return [*rows, _pair(_("Contact"), contact)]
+
+
+def _next_review(document, formats):
+    """The November after the plan has begun, as in its calendar, and the next assessment."""
+    plan, assessment = document.plan, next_assessment(document)
+    year = max(plan.start_year, plan.dated.year + (plan.dated.month >= REVIEW_MONTH))
+    review = plan.dated.replace(year, REVIEW_MONTH, 1)
+    if assessment is None:
+        return formats.month(review)
+    return _("%(review)s; next needs assessment %(assessment)s") % {
+        "review": formats.month(review),
+        "assessment": formats.month(assessment),
+    }
 
 
 def _currency(document, formats):
@@ -152,7 +166,7 @@ def _money_figures(document, figures, formats):
     total = formats.money(figures.total)
     if len(total) > WIDEST_FIGURE:
         total = formats.amount(figures.total)
-        label = f"{formats.currency}: {label}"
+        label = _("%(label)s: %(value)s") % {"label": formats.currency, "value": label}
     return [_figure(total, label), *shares]
 
 
@@ -243,16 +257,15 @@ def does(document, formats):
     lines = grouped(document.costs, lambda cost: cost.activity_code)
     areas = []
     for title, rows in grouped(document.activities, lambda row: row.group).items():
-        areas.append((total_of(c for row in rows for c in lines.get(row.code, ())), title, rows))
-    areas.sort(key=lambda area: -area[0])
+        areas.append(([c for row in rows for c in lines.get(row.code, ())], title, rows))
+    areas.sort(key=lambda area: -total_of(area[0]))
     remarks = []
-    for money, title, rows in areas[:4]:
+    for costs, title, rows in areas[:4]:
         text = ngettext("%(count)s activity, %(money)s.", "%(count)s activities, %(money)s.",
                         len(rows))  # fmt: skip
-        amount = formats.money(money) if money else _("staff time")
         remarks.append(Remark(
             _("%(area)s:") % {"area": title or _("Other activities")},
-            text % {"count": len(rows), "money": amount},
+            text % {"count": len(rows), "money": cost_in_words(costs, formats.money)},
         ))  # fmt: skip
     return remarks
 

@@ -295,6 +295,8 @@ def _activities(document, budget, formats):
     intro = _("%(count)s activities, grouped by the competency area they strengthen most.") % {
         "count": len(document.activities)
     }
+    if not all(activity.skills for activity in document.activities):
+        intro = f"{intro} {_('Those that name no skill stand under their kind.')}"
     legend = _(
         "● secured   ○ requested   ◐ partly unfunded   – unfunded   □ no cost entered   ◆ milestone"
     )

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from plans import word_templates
 from plans.document_choices import ON_CHOICE, SECTIONS, chosen
 from plans.document_people import development_annex
 from plans.documents import render_plan
@@ -110,11 +113,24 @@ def plan_file(request, slug):
         options = [_choices(request, plan.team)]
         if options[0].show["development"]:
             document = replace(document, development=development_annex(plan, language))
-    content = kind.render(document, language, *options)
+    try:
+        content = kind.render(document, language, *options)
+    except Exception:  # a template is a program of a stranger: anything may go wrong
+        if not any(choices.template for choices in options):
+            raise
+        messages.error(request, _refusal(options[0].template))
+        return redirect(plan)
     response = HttpResponse(content, content_type=kind.content_type)
     name = _file_name(plan, kind, version, language)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
     return response
+
+
+def _refusal(template):
+    """What is wrong with a template that was kept before the check learned of it."""
+    said = word_templates.problems(template) or [_("No plan can be made of it.")]
+    words = _("Your Word template cannot be used any more. %(problems)s Upload it mended.")
+    return words % {"problems": " ".join(map(str, said))}
 
 
 def section_choices():

@@ -1,7 +1,7 @@
 """The two one-page documents of a plan: a note to the minister, and a page for partners.
 
-Source of order and content: the document reference, section 1. Both stay one page: what does not
-fit is counted in a sentence, and stands in the plan.
+Source of order and content: the document reference, section 1. Both stay one page: of what does
+not fit, the largest lines are named and the others are one row, so that a table adds up.
 """
 
 from decimal import Decimal
@@ -89,9 +89,10 @@ def _otherwise(figures, formats):
 def partners_of(document, formats, context):
     """What the page for partners adds to the context of the plan."""
     figures = figures_of(document)
-    unfunded = context["budget"]["unfunded"]
     requested, domestic = _requested(document)
     rows = [_requested_row(document, code, costs, formats) for code, costs in requested.items()]
+    missing = _sums(cost for cost in document.costs if cost.status == "unfunded" and cost.total)
+    unfunded = sorted(context["budget"]["unfunded"], key=lambda row: -missing[row["code"]])
     currency = document.team.currency
     asked = sum((total_of(costs) for costs in requested.values()), Decimal(0))
     return {
@@ -110,14 +111,18 @@ def partners_of(document, formats, context):
             ],
             "unfunded_title": _("Looking for funding"),
             "unfunded": unfunded[:MOST_UNFUNDED],
-            "unfunded_more": _more(len(unfunded) - MOST_UNFUNDED),
+            "unfunded_others": _others(unfunded, missing, MOST_UNFUNDED, formats),
             "requested_title": _("Requested, not yet confirmed"),
             "requested_intro": _("A confirmation, or a refusal, helps the Ministry to plan."),
             "requested": rows[:MOST_REQUESTED],
             "requested_total": formats.amount(asked),
-            "requested_more": " ".join(
-                filter(None, (_more(len(rows) - MOST_REQUESTED), _domestic(domestic, formats)))
+            "requested_others": _others(
+                rows,
+                {code: total_of(costs) for code, costs in requested.items()},
+                MOST_REQUESTED,
+                formats,
             ),
+            "requested_more": _domestic(domestic, formats),
             "asked_of": _("Asked of"),
             "amount_head": _("Amount (%(currency)s)") % {"currency": currency},
             "how_title": _("How to take part"),
@@ -146,21 +151,36 @@ def _figure(amount, label, formats, warn=False):
     }
 
 
-def _more(count):
-    if count < 1:
-        return ""
+def _sums(costs):
+    return {code: total_of(rows) for code, rows in grouped(costs, _code).items()}
+
+
+def _code(cost):
+    return cost.activity_code
+
+
+def _others(rows, amounts, most, formats):
+    """What is left after the first row, after the second and so on to the most: the page tells
+    how many fit. None when nothing is left."""
+    return [_rest(rows[shown:], amounts, formats) for shown in range(1, most + 1)]
+
+
+def _rest(rows, amounts, formats):
+    if not rows:
+        return None
     words = ngettext(
-        "%(count)s further activity stands in the plan.",
-        "%(count)s further activities stand in the plan.",
-        count,
+        "%(count)s other activity of the plan", "%(count)s other activities of the plan", len(rows)
     )
-    return words % {"count": count}
+    return {
+        "text": words % {"count": len(rows)},
+        "amount": formats.amount(sum(amounts[row["code"]] for row in rows)),
+    }
 
 
 def _requested(document):
     """Lines requested from partners by activity, the largest first; and those from ministries."""
     lines = [cost for cost in document.costs if cost.status == "requested" and cost.total]
-    partners = grouped([c for c in lines if not c.domestic], lambda cost: cost.activity_code)
+    partners = grouped([c for c in lines if not c.domestic], _code)
     ordered = sorted(partners.items(), key=lambda item: -total_of(item[1]))
     return dict(ordered), [cost for cost in lines if cost.domestic]
 

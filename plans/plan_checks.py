@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,6 @@ from plans.maturity import advice
 from plans.maturity_page import maturity_of
 from plans.models import Activity, CostLine, Funding, Plan
 from plans.money_checks import line_warnings
-from roles.models.team import Engagement
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,15 @@ class Check:
     url: str = ""
 
 
-def plan_checks(plan: Plan, lines: Sequence[CostLine]) -> list[Check]:
-    """Every check, met or not. Two queries, whatever the size of the plan.
+def plan_checks(
+    plan: Plan, lines: Sequence[CostLine], activities: Sequence[Activity]
+) -> list[Check]:
+    """Every check, met or not. At most two queries, whatever the size of the plan.
 
-    `lines` are those of plans.ledger.cost_lines with `activity__case`.
+    `lines` are those of plans.ledger.cost_lines with `activity__case`, `activities` those of
+    `for_checks`.
     """
-    activities = list(_activities(plan))
+    prefetch_related_objects(activities, "assistance__days_by_year")
     url = reverse("plans:unfunded", args=[plan.team.slug])
     return [
         Check(_("Each unfunded line has a case in your own words"), _without_case(lines), url),
@@ -126,19 +128,3 @@ def _outside(plan: Plan, activities, lines) -> tuple[str, ...]:
 
     late = {line.activity_id for line in lines if leaves(line)}
     return _codes(one for one in activities if leaves(one) or one.pk in late)
-
-
-def _activities(plan: Plan):
-    """With the terms of assistance, and whether an expert's contract ends before the activity."""
-    ending = Activity.objects.filter(
-        pk=OuterRef("pk"),
-        participants__engagement=Engagement.TECHNICAL_ASSISTANCE,
-        participants__contract_end__lt=F("end"),
-    )
-    return (
-        plan.activities.exclude(status=Activity.Status.CANCELLED)
-        .select_related("assistance")
-        .prefetch_related("assistance__days_by_year")
-        .annotate(outlives_a_contract=Exists(ending))
-        .order_by("pk")
-    )

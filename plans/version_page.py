@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from plans.document_data import PlanDocument
 from plans.document_words import RECURRENCES, STATUSES
@@ -30,7 +30,7 @@ def version_facts(version: PlanVersion, document: PlanDocument) -> list[dict]:
     facts = [
         {"label": _("State"), "value": version.get_state_display()},
         {
-            "label": _("Submitted"),
+            "label": pgettext("a version of the plan", "Submitted"),
             "value": _who_and_when(version.submitted_by, version.submitted_at),
         },
     ]

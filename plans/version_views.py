@@ -14,6 +14,7 @@ from plans.file_views import file_choices, section_choices
 from plans.models import Plan, PlanVersion, WordTemplate
 from plans.version_forms import DecisionForm, SubmitForm
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.models import TeamAccess
 
 
 @require_GET
@@ -82,6 +83,7 @@ def _version_page(request, version, form=None):
         "has_template": WordTemplate.objects.filter(team=version.plan.team).exists(),
         "form": (form or DecisionForm()) if can_decide else None,
         "can_withdraw": version.can_be_edited_by(request.user),
+        "has_approver": plan.team.accesses.filter(level=TeamAccess.Level.APPROVER).exists(),
         "before": before,
         "compare_url": version_page.compare_url(plan, before.number, version.number)
         if before

@@ -18,8 +18,6 @@ from tests.factories import MemberFactory, RoundFactory, TeamAccessFactory
 
 MOST_QUERIES = 19
 MOST_QUERIES_OF_A_FILE = 30
-# The last look before a plan is shared reads all there is to check.
-MOST_QUERIES_OF_A_PAGE = {"share": 21, "team_detail": 20}
 LATER_PAGE = 20_000
 FIRST_VISIT = 100_000
 DOCUMENTS = ("plans:file", "workspace")
@@ -80,8 +78,7 @@ def test_no_page_is_heavy(slug):
         weight = len(gzip.compress(response.content))
         assert response.status_code == 200, name
         is_file = name in DOCUMENTS
-        most = MOST_QUERIES_OF_A_PAGE.get(name, MOST_QUERIES)
-        most = MOST_QUERIES_OF_A_FILE if is_file else most
+        most = MOST_QUERIES_OF_A_FILE if is_file else MOST_QUERIES
         if len(queries) > most or (weight > LATER_PAGE and not is_file):
             heavy[name] = (len(queries), weight)
 

@@ -1,14 +1,14 @@
 """What is done, for whom, for which skills, when, and from which gaps it came."""
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
 from roles.models import LearningResource, Member, Skill
 from roles.models.days import sensible_day
-from roles.models.team import Versioned
+from roles.models.team import Engagement, Versioned
 
 from .plan import OfPlanQuerySet, Plan
 
@@ -32,6 +32,18 @@ class ActivityQuerySet(OfPlanQuerySet):
         """With what the warnings above a plan are made of: two queries."""
         rows = self.select_related("owner", "assistance", "plan__team")
         return rows.prefetch_related("assistance__days_by_year")
+
+    def for_checks(self):
+        """Those that count, with what plans.plan_checks asks: who takes part, and for how long."""
+        takes_part = self.model.participants.through.objects.filter(activity=OuterRef("pk"))
+        experts = takes_part.filter(member__engagement=Engagement.TECHNICAL_ASSISTANCE)
+        ending = experts.filter(member__contract_end__lt=OuterRef("end"))
+        return (
+            self.exclude(status="cancelled")
+            .select_related("assistance")
+            .annotate(has_participants=Exists(takes_part), outlives_a_contract=Exists(ending))
+            .order_by("pk")
+        )
 
     def open(self):
         """Planned or under way."""

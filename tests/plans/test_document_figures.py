@@ -193,7 +193,7 @@ def test_activity_without_a_cost_line_is_marked_as_such():
     document = opened(render_plan(small_document(activities=(ACTIVITY,))))
 
     assert rows_of(table_of(document, "Timeline"))[2][2] == "□"
-    assert rows_of(table_of(document, "Activities 2027"))[2][-1] == "to be confirmed"
+    assert rows_of(table_of(document, "Activities 2027"))[2][-1] == "no cost entered"
 
 
 def test_line_with_two_sources_is_two_lines_with_their_share():

@@ -102,6 +102,7 @@ def pages(plan):
         yield pattern.name, reverse(f"plans:{pattern.name}", kwargs=kwargs)
     for view in ("activity", "member", "role", "progress"):
         yield f"budget {view}", f"{reverse('plans:budget', args=[plan.team.slug])}?view={view}"
+    yield "team_detail", reverse("team_detail", args=[plan.team.slug])
 
 
 def test_pages_of_a_large_plan_are_light(page, large):

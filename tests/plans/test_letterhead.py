@@ -272,6 +272,21 @@ def test_budget_bar_tells_its_figures():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "said"), [(b"{{ cover.nobody }}", "cover.nobody"), (b"{{ t.total.upper() }}", "Call")]
+)
+def test_kept_template_that_is_refused_when_a_plan_is_made_says_why(page, plan, field, said):
+    content = body(b"{{ cover.title }}", field)
+    WordTemplate.objects.create(team=plan.team, name="old.docx", content=content)
+
+    answer = page.get(
+        reverse("plans:file", args=[plan.team.slug]), {"template": "own"}, follow=True
+    )
+
+    assert answer.status_code == 200
+    assert said in " ".join(str(message) for message in answer.context["messages"])
+
+
 def test_list_of_fields_names_what_templates_use(page, plan):
     text = page.get(reverse("plans:template_fields", args=[plan.team.slug])).content.decode()
 

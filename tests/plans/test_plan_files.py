@@ -56,6 +56,31 @@ def test_documents_of_one_page_stay_one_page(slug, language, total):
     assert total in words_of(note)[1]
 
 
+@pytest.mark.parametrize("case", ["Short.", "It has been asked for since 2024. " * 18])
+def test_page_for_partners_names_the_largest_and_adds_up(case):
+    document = sample_document()
+    activity, cost = document.activities[0], document.costs[0]
+    codes = [f"Z-{number}" for number in range(8)]
+    document = replace(
+        document,
+        activities=tuple(replace(activity, code=code, case=case) for code in codes),
+        costs=tuple(
+            replace(cost, activity_code=code, status="unfunded", amounts=((2027, Decimal(amount)),))
+            for amount, code in zip(range(100, 900, 100), codes, strict=True)
+        ),
+    )
+
+    pages, words = words_of(render_partners(document))
+
+    named = [code for code in codes if code in words]
+    others = re.search(r"(\d) other activities of the plan ([\d,.]+)", words)
+    assert pages == 1
+    assert named == codes[-len(named) :]
+    assert int(others[1]) == 8 - len(named)
+    assert Decimal(others[2].replace(",", "")) == sum(range(100, 100 * (9 - len(named)), 100))
+    assert "3,600" in words
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("slug", "language", "total"), CASES)
 def test_workbook_adds_up_to_the_plan(slug, language, total):
