@@ -1,6 +1,6 @@
 """What the page of the change between two rounds shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments import comparison
 from assessments.comparison import Moved, Moves, Side
+from assessments.heat_map import RoleFilter
 from assessments.models import Assessment
 from assessments.results import MIN_PEOPLE, CurrentSheet, people, sheets_after
 from roles.models import Assignment, SkillCrosswalk
@@ -110,6 +111,8 @@ def change_page(team, user, asked):
     if not sees_all(everything):
         visible = Assessment.objects.results_visible_to(user)
         seen = compare(team, first, second, until, visible)
+    page["roles"] = RoleFilter(asked, _all_sheets(seen))
+    seen = narrowed(seen, page["roles"].asked("role"))
     page |= {"compared": seen, "caution": caution(first, second), "query": asked.urlencode()}
     if sees_all(everything):
         return page | _whole(seen) | {"sees_all": True}
@@ -127,6 +130,18 @@ def compare(team, first, second, until, assessments) -> Compared:
         if sheet.round == second and _key(sheet) in before
     ]
     return Compared(first, second, rows, standing)
+
+
+def narrowed(compared, role):
+    """Only the sheets of that role (a slug; "": all)."""
+    if not role:
+        return compared
+    standing = {
+        pk: [sheet for sheet in sheets if sheet.section.slug == role]
+        for pk, sheets in compared.standing.items()
+    }
+    rows = [row for row in compared.rows if row.after.section.slug == role]
+    return replace(compared, rows=rows, standing=standing)
 
 
 def _key(sheet):

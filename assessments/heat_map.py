@@ -39,22 +39,35 @@ class HeatMap:
         return any(cell["rough"] and cell["change"] for row in self.rows for cell in row.cells)
 
 
-class SkillFilter(forms.Form):
-    """What a table of skills is narrowed to, in its address. An unknown choice is told, and not
-    applied."""
+class RoleFilter(forms.Form):
+    """Which role of the sheets a page is narrowed to, in its address. An unknown choice is told,
+    and not applied."""
 
     role = forms.ChoiceField(label=_("Role"), required=False)
-    competency = forms.ChoiceField(label=_("Competency"), required=False)
-    critical = forms.BooleanField(label=_("Critical only"), required=False)
 
     def __init__(self, data, sheets):
         super().__init__(data)
         roles = {sheet.section for sheet in sheets}
-        found = {answer.skill.competency for sheet in sheets for answer in sheet.answers}
         self.fields["role"].choices = [
             ("", _("All roles")),
             *((one.slug, one.name) for one in sorted(roles, key=lambda one: (one.order, one.pk))),
         ]
+
+    def asked(self, name):
+        """The valid value of a field, "" where nothing or nonsense was asked."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""
+
+
+class SkillFilter(RoleFilter):
+    """The same for a table of skills."""
+
+    competency = forms.ChoiceField(label=_("Competency"), required=False)
+    critical = forms.BooleanField(label=_("Critical only"), required=False)
+
+    def __init__(self, data, sheets):
+        super().__init__(data, sheets)
+        found = {answer.skill.competency for sheet in sheets for answer in sheet.answers}
         self.fields["competency"].choices = [
             ("", _("All competencies")),
             *(
@@ -62,11 +75,6 @@ class SkillFilter(forms.Form):
                 for one in sorted(found, key=lambda one: (one.order, one.code))
             ),
         ]
-        self.is_valid()
-
-    def asked(self, name):
-        """The valid value of a field, "" where nothing or nonsense was asked."""
-        return self.cleaned_data.get(name) or ""
 
     def takes(self, skill):
         """Whether a skill is among those asked for."""
@@ -80,7 +88,10 @@ class HeatForm(SkillFilter):
     sort = forms.ChoiceField(
         label=_("Sorted"),
         required=False,
-        choices=[("", _("As in the catalogue")), ("need", _("By need, the largest first"))],
+        choices=[
+            ("need", _("By need, the largest first")),
+            ("catalogue", _("As in the catalogue")),
+        ],
     )
     field_order = ["role", "competency", "sort", "critical", "below"]
     without = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -111,7 +122,9 @@ def _rows(sheets, thresholds, wanted, filters):
     rows = [_row(skill, sheets, answers, thresholds, wanted) for skill in asked]
     if filters.asked("below"):
         rows = [row for row in rows if row.missing]
-    return sorted(rows, key=lambda row: -row.need) if filters.asked("sort") == "need" else rows
+    if filters.asked("sort") == "catalogue":
+        return rows
+    return sorted(rows, key=lambda row: -row.need)
 
 
 def _row(skill, sheets, answers, thresholds, wanted):

@@ -155,14 +155,34 @@ def _coverage_tile(x, y, tile):
 def phase_picture(rows, thresholds) -> Picture:
     """One line a member and role on the axis from 0 to 3; hollow the baseline, full the latest."""
     left, length, top = 300, 360, 50
+    shapes = _phase_axis(left, length, top + 40 * len(rows), thresholds)
+    for place, row in enumerate(rows):
+        shapes += _phase_line(row, left, length, top + 40 * place)
+    return Picture(_("Phase of each member in each role"), 1000, top + 40 * len(rows) + 10, shapes)
+
+
+def role_picture(spreads, thresholds) -> Picture:
+    """One line a role on the axis from 0 to 3, a ring for each member; then the phases in words."""
+    left, length, top = 300, 360, 50
+    shapes = _phase_axis(left, length, top + 40 * len(spreads), thresholds)
+    for place, row in enumerate(spreads):
+        y = top + 40 * place
+        shapes += [
+            _words(10, y + 20, str(row.role)[:44]),
+            _line(left, y + 16, left + length, y + 16),
+            *(_dot(left + length * float(at) / AXIS, y + 16, 6, hollow=True) for at in row.means),
+            _words(left + length + 30, y + 20, row.phases_text),
+        ]
+    return Picture(_("Phases by role"), 1000, top + 40 * len(spreads) + 10, shapes)
+
+
+def _phase_axis(left, length, bottom, thresholds):
     shapes = []
     for at in (0, thresholds.proficient_from, thresholds.expert_from, AXIS):
         x = left + length * float(at) / AXIS
         shapes.append(_words(x, 24, number(at, 1), "middle", fill=QUIET))
-        shapes.append(_line(x, 32, x, top + 40 * len(rows), stroke=QUIET, dashes="2 3"))
-    for place, row in enumerate(rows):
-        shapes += _phase_line(row, left, length, top + 40 * place)
-    return Picture(_("Phase of each member in each role"), 1000, top + 40 * len(rows) + 10, shapes)
+        shapes.append(_line(x, 32, x, bottom, stroke=QUIET, dashes="2 3"))
+    return shapes
 
 
 def _phase_line(row, left, length, y):

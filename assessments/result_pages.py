@@ -72,6 +72,15 @@ class RoleSpread:
     def highest(self):
         return self.means[-1] if self.means else None
 
+    @property
+    def phases_text(self):
+        """How many are in each phase, in words, for the picture; an empty phase is left out."""
+        return ", ".join(
+            f"{phase_name(phase)} {number}"
+            for phase, number in zip(PHASES, self.counts, strict=True)
+            if number
+        )
+
 
 @dataclass(frozen=True)
 class Results:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from assessments.change_pages import change_page
 from assessments.differences import differences_page
-from assessments.pictures import coverage_picture, heat_picture, phase_picture
+from assessments.pictures import coverage_picture, heat_picture, phase_picture, role_picture
 from assessments.result_forms import CommentForm
 from assessments.result_pages import results_page
 from assessments.result_tabs import result_tabs
@@ -18,7 +18,7 @@ from assessments.sheet_result_page import (
     read_spokes,
     sheet_page,
 )
-from assessments.workbook import results_workbook
+from assessments.workbook import results_workbook, sheet_workbook
 from roles.access import get_visible_or_404
 from roles.models import Team
 from roles.targets import wanted_levels
@@ -65,6 +65,8 @@ def picture(request, slug, name):
         drawn = heat_picture(page["maps"])
     elif name == "phases" and page["rows"]:
         drawn = phase_picture(page["rows"], page["thresholds"])
+    elif name == "roles" and page["sees_all"]:
+        drawn = role_picture(page["spreads"], page["thresholds"])
     elif name == "coverage" and page["sees_all"]:
         drawn = coverage_picture(page["coverage"])
     else:
@@ -81,6 +83,15 @@ def sheet_result(request, slug, member_pk, role_slug):
     if page["is_own"]:
         page["form"] = CommentForm(instance=page["comment"])
     return render(request, "assessments/sheet_result.html", {"team": team, **page})
+
+
+@require_GET
+def sheet_result_workbook(request, slug, member_pk, role_slug):
+    team = get_visible_or_404(Team, request.user, slug=slug)
+    sheet = read_current(team, request.user, member_pk, role_slug)
+    page = sheet_page(team, request.user, sheet, request.GET.get("compare", "target"))
+    name = f"{team.slug}-{sheet.section.slug}-{_('results')}.xlsx"
+    return _download(sheet_workbook(team, page), XLSX, name)
 
 
 @require_GET

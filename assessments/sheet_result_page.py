@@ -9,6 +9,7 @@ from assessments.overrides import shown_phases
 from assessments.pictures import radar_picture
 from assessments.results import competency_means, current_sheets
 from roles.access import get_visible_or_404
+from roles.formats import number
 from roles.models import Member, PhaseDescription
 from roles.targets import wanted_levels
 
@@ -138,7 +139,7 @@ def _sheet_facts(sheet):
     ]
     if sheet.baseline:
         facts.append({"label": _("Compared with"), "value": sheet.baseline_round.title})
-        facts.append({"label": _("Mean then"), "value": sheet.baseline.mean_text})
+        facts.append({"label": _("Mean then"), "value": number(sheet.baseline.mean, 2)})
     if sheet.modes_differ:
         mode = sheet.baseline_round.get_mode_display()
         facts.append({"label": _("It was run differently then"), "value": mode})

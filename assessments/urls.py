@@ -89,6 +89,7 @@ urlpatterns = [
         name="consent_withdraw",
     ),
     path(RESULT, result_views.sheet_result, name="sheet_result"),
+    path(RESULT + "workbook/", result_views.sheet_result_workbook, name="sheet_result_workbook"),
     path(RESULT + "radar/", result_views.radar_file, name="radar"),
     path(RESULT + "phase/", opinion_views.phase_overrule, name="phase_overrule"),
     path(RESULT + "phase/withdraw/", opinion_views.phase_withdraw, name="phase_withdraw"),

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from assessments.change_pages import change_page
 from assessments.differences import MOST_ROWS, differences_page
 from assessments.overrides import phase_name
-from assessments.result_pages import results_page
+from assessments.result_pages import PHASES, results_page
 from roles.rounding import half_up
 
 # What a workbook cannot hold.
@@ -27,6 +27,7 @@ def results_workbook(team, user, asked) -> bytes:
         tables[_("Heat map")] = _heat_map(results["maps"])
     if results["sees_all"]:
         tables[_("Coverage")] = _coverage(results)
+        tables[_("Phases by role")] = _spreads(results["spreads"])
     if results["rows"]:
         tables[_("Phases")] = _phases(results["rows"])
     if change.get("compared") and change["compared"].rows:
@@ -37,6 +38,46 @@ def results_workbook(team, user, asked) -> bytes:
     if "phase_counts" in results:
         tables[_("Totals")] = _totals(results)
     return _written(tables)
+
+
+def sheet_workbook(team, page) -> bytes:
+    """One member in one role: what `sheet_page` shows. By skill, and by competency."""
+    sheet, shown = page["sheet"], page["shown_phase"]
+    about = [
+        [team.name],
+        [str(sheet.member), sheet.section.name],
+        [_("Phase"), phase_name(shown.key), _("By the rule"), phase_name(shown.derived)],
+        [_("Mean"), _two(sheet.result.mean)],
+        *([one["label"], str(one["value"])] for one in page["facts"]),
+        [_("A baseline for planning, not a judgement of performance.")],
+    ]
+    tables = {
+        _("About"): about,
+        _("Skills"): _answers(page["answers"]),
+        _("By competency"): _spokes(page["spokes"], page["compares_baseline"]),
+    }
+    return _written(tables)
+
+
+def _answers(rows):
+    head = [_("Code"), _("Skill"), _("Competency"), _("Critical skill"), _("Level")]
+    lines = []
+    for row in rows:
+        answer, skill = row["answer"], row["answer"].skill
+        level = _("N.A.") if answer.not_applicable else answer.level
+        critical = _("yes") if skill.critical else ""
+        line = [skill.code, skill.marked_name, skill.competency.code, critical, level]
+        lines.append([*line, row["change"], row["text"], str(row["whose"])])
+    return [[*head, pgettext("levels", "Change"), _("In words"), _("Whose")], *lines]
+
+
+def _spokes(spokes, compares_baseline):
+    beside = _("Baseline") if compares_baseline else _("Target")
+    rows = [[_("Competency"), beside, _("Mean"), _("Rated"), _("Applicable")]]
+    for one in spokes:
+        means = [_two(one["other"]), _two(one["now"])]
+        rows.append([one["competency"].short_name, *means, one["rated"], one["applicable"]])
+    return rows
 
 
 def _about(team, results):
@@ -92,6 +133,15 @@ def _coverage(results):
                 ", ".join(tile.names),
             ]
             rows.append([*line, tile.after] if leaver else line)
+    return rows
+
+
+def _spreads(spreads):
+    head = [_("Role"), _("Members"), *(phase_name(phase) for phase in PHASES)]
+    rows = [head + [_("Lowest mean"), _("Highest mean")]]
+    for one in spreads:
+        ends = [_two(one.lowest), _two(one.highest)]
+        rows.append([one.role.name, one.people, *one.counts, *ends])
     return rows
 
 

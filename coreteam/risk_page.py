@@ -22,6 +22,7 @@ from roles.risks import CONTRACT, Tenure, cliff, endings, full_time_need, if_pay
 OUTSIDE = "*"
 HORIZON_MONTHS = 12
 SECURITY_MANAGER = "security-manager"
+NOBODY_IN_COUNTRY = "nobody_in_country"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ class _Facts:
             "share": formats.percent(self.figures.vacancy_percent),
         }
         reason = _("Each core role needs a person, or a plan for one with a date.")
-        return Risk("warning", words, reason, [self._row(p) for p in open_positions])
+        rows = [self._row(p) for p in open_positions]
+        return Risk("warning", words, reason, rows, guide_links("core-team-01; core-team-03"))
 
     def _dependence(self):
         paid = [p for p in self._core() if p.funding == p.Funding.EXTERNAL]
@@ -130,7 +132,8 @@ class _Facts:
             "Partners may pay, but the team must not depend on them: a project's end must not "
             "dissolve the team."
         )
-        return Risk("warning", words, reason, [self._row(p) for p in paid])
+        rows = [self._row(p) for p in paid]
+        return Risk("warning", words, reason, rows, guide_links("core-team-02"))
 
     def _concentration(self):
         """Few people in many core roles; organisations stand beside them."""
@@ -168,7 +171,8 @@ class _Facts:
             "A tracker keeps data about persons, patients or children: somebody must be able to "
             "build it, and somebody must answer for its security, before the first record."
         )
-        return Risk("warning", _("Not ready for a tracker."), reason, rows)
+        links = guide_links("is-my-project-ready-for-tracker")
+        return Risk("warning", _("Not ready for a tracker."), reason, rows, links)
 
     def _pairs(self):
         """Members of one role who can show each other what the other lacks."""
@@ -192,16 +196,23 @@ class _Facts:
         return Risk("info", _("People can learn from each other."), reason, rows)
 
     def _time(self):
-        given, advised = full_time_need(self.staffing.seats, self.team.resource_constrained)
+        need = full_time_need(self.staffing.seats, self.team.resource_constrained)
         words = _(
             "Lead, implementers and trainer have %(given)s of the %(advised)s full-time "
             "equivalents that the guide advises."
-        ) % {"given": formats.number(given, 2), "advised": formats.number(advised, 2)}
-        rows = (
-            [p for p in self._core() if p.fte < 1 and p.role.full_time] if given < advised else []
-        )
+        ) % {"given": formats.number(need.given, 2), "advised": formats.number(need.advised, 2)}
         reason = _("The guide advises full-time posts and admits that practice differs.")
-        return Risk("warning", words, reason, [self._row(p) for p in rows])
+        rows = [row for part in need.short for row in self._short_rows(part)]
+        return Risk("warning", words, reason, rows)
+
+    def _short_rows(self, part):
+        """The positions of a part that has too little time, or that it has none."""
+        positions = [p for p in self._core() if p.role.slug in part.roles]
+        if positions:
+            return [self._row(position) for position in positions]
+        board = reverse("roles:structure", kwargs={"slug": self.team.slug})
+        names = [REQUIREMENT_NAMES[key] for key in part.keys]
+        return [Row(formats.labelled(name, _("No position yet")), board) for name in names]
 
     def _ends(self, plan):
         """Contracts that end before the plan does."""
@@ -234,7 +245,10 @@ class _Facts:
             if found.code not in shown_above:
                 by_code.setdefault(found.code, []).append(found)
         for code, alike in by_code.items():
-            rows = [Row(sentence(one), self._url_of(one)) for one in alike]
+            if code == NOBODY_IN_COUNTRY:  # its sentence names nobody: the holders are its rows
+                rows = self._rows(alike[0].seats)
+            else:
+                rows = [Row(sentence(one), self._url_of(one)) for one in alike]
             words = WARNING_WORDS[code]
             holders = [self.by_code[s].holder for one in alike for s in one.seats]
             yield Risk(
@@ -250,12 +264,12 @@ class _Facts:
         """A line of the table of what ends."""
         member = self.names[one.member]
         kind = _("Contract") if one.kind == CONTRACT else _("Assignment")
+        positions = ", ".join(self.by_code[code].role.name for code in one.seats)
         return {
             "day": one.day,
             "member": member.name,
             "url": self._member_url(member),
-            "kind": kind,
-            "positions": ", ".join(self.by_code[code].role.name for code in one.seats),
+            "what": formats.labelled(kind, positions),
         }
 
     def payers(self, chosen):
@@ -316,7 +330,7 @@ def _short(code, holders):
     return {
         "out_of_order": _("The recommended order is not kept."),
         "lead_abroad": _("The operational lead is outside the country."),
-        "nobody_in_country": _("Nobody in a core position works in the country."),
+        NOBODY_IN_COUNTRY: _("Nobody in a core position works in the country."),
         "single_holder": _("A core role has one holder only."),
         "single_contract": _("A core role depends on one contract."),
         "one_server_administrator": _("One person alone runs the servers."),
@@ -332,6 +346,8 @@ def _axis(ends, today):
     length = (last - today).days
     months = [months_later(today.replace(day=1), number) for number in range(1, HORIZON_MONTHS + 1)]
     return {
+        "first": today,
+        "last": last,
         "points": [f"{100 * (one.day - today).days / length:.2f}" for one in ends],
         "months": [
             {"x": f"{100 * (month - today).days / length:.2f}", "day": month} for month in months

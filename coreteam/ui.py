@@ -375,7 +375,7 @@ def _messages(bound):
     for error in bound.errors.as_data():
         own = bound.field.error_messages.get(error.code) != _standard(bound.field, error.code)
         for text in error.messages:
-            yield text if own else f"{bound.label}: {text}"
+            yield text if own else _("%(label)s: %(text)s") % {"label": bound.label, "text": text}
 
 
 def _standard(field, code):

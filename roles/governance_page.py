@@ -140,10 +140,11 @@ class GovernancePage:
 
     def _card(self, body, layer=""):
         above, rhythm = body.reports_to, body.get_rhythm_display()
+        coming = body.next_date is not None and body.next_date >= self.today
         facts = [
             _("Chair: %(chair)s") % {"chair": body.chair} if body.chair else "",
             _("Reports to %(body)s") % {"body": above} if above else "",
-            _("Next on %(date)s") % {"date": longdate(body.next_date)} if body.next_date else "",
+            _("Next on %(date)s") % {"date": longdate(body.next_date)} if coming else "",
         ]
         return Card(
             kind="filled",

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from roles.formation import CLOSED, CORE, Person, RoleFact, Seat, core_requirements, months_later
+from roles.formation import (
+    CLOSED,
+    CORE,
+    FULL_TIME,
+    Person,
+    RoleFact,
+    Seat,
+    core_requirements,
+    months_later,
+)
 from roles.thresholds import DEFAULT_THRESHOLDS
 
 CONTRACT, ASSIGNMENT = "contract", "assignment"
@@ -46,6 +55,23 @@ class Fall:
     seats: tuple[str, ...]
     core: tuple[str, ...]
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShortPart:
+    """A part of the core team with less than a full-time post: its keys, and the roles in it."""
+
+    keys: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FullTimeNeed:
+    """Full-time equivalents given and advised, and the parts that have too little."""
+
+    given: Decimal
+    advised: Decimal
+    short: tuple[ShortPart, ...]
 
 
 def endings(
@@ -112,20 +138,22 @@ def _covered(seats: Iterable[Seat], resource_constrained: bool) -> list[str]:
     return [requirement.key for requirement in requirements if requirement.is_met]
 
 
-def full_time_need(seats: Iterable[Seat], resource_constrained: bool) -> tuple[Decimal, Decimal]:
+def full_time_need(seats: Iterable[Seat], resource_constrained: bool) -> FullTimeNeed:
     """Return the full-time equivalents given and advised for lead, implementers and trainer.
 
-    Advised is 1.00 for each part of the core team that is needed now; given counts at most the
-    positions in those parts, filled or not.
+    Advised is 1.00 for each part of the core team that is needed now; given counts the positions
+    in those parts, filled or not. More than one post in a part makes up for nothing in another.
     """
-    given, advised = Decimal(0), Decimal(0)
-    groups = set()
     seats = [seat for seat in seats if seat.state != CLOSED]
+    groups = defaultdict(list)
     for requirement in core_requirements(seats, resource_constrained):
-        if requirement.key not in FULL_TIME_PARTS or requirement.group is None:
-            continue
-        given += sum(seat.fte for seat in seats if seat.role_slug in requirement.roles)
-        if requirement.group not in groups:
-            groups.add(requirement.group)
-            advised += 1
-    return given, advised
+        if requirement.key in FULL_TIME_PARTS and requirement.group is not None:
+            groups[requirement.group].append(requirement)
+    given, short = Decimal(0), []
+    for parts in groups.values():
+        roles = tuple(slug for part in parts for slug in part.roles)
+        fte = sum((seat.fte for seat in seats if seat.role_slug in roles), Decimal(0))
+        given += min(fte, FULL_TIME)
+        if fte < FULL_TIME:
+            short.append(ShortPart(tuple(part.key for part in parts), roles))
+    return FullTimeNeed(given, Decimal(len(groups)), tuple(short))

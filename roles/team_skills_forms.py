@@ -57,7 +57,10 @@ class LevelsForm(forms.Form):
             label=f"{skill.code} {_('Target level')}",
             error_messages={"invalid_choice": _("Choose a target level from 0 to 3.")},
             widget=forms.Select(
-                attrs={"class": "slim", "aria-label": _("Target level: %(code)s %(skill)s") % words}
+                attrs={
+                    "class": "form-select slim",
+                    "aria-label": _("Target level: %(code)s %(skill)s") % words,
+                }
             ),
         )
         if now.asked is not None:

@@ -38,6 +38,7 @@ ROWS = [
     Row(NAME + "picture", "GET", _picture, **NAMED),
     Row(NAME + "picture", "GET", _board, **NAMED),
     Row(NAME + "radar", "GET", _result, **NAMED),
+    Row(NAME + "sheet_result_workbook", "GET", _result, **NAMED),
     Row(NAME + "phase_overrule", "GET", _result, **OVERRULE),
     Row(
         NAME + "phase_overrule",

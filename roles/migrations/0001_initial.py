@@ -1892,6 +1892,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="responsibilities",
                         to="roles.role",
+                        verbose_name="role",
                     ),
                 ),
                 ("text", models.TextField(verbose_name="responsibility")),
@@ -2064,6 +2065,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="prerequisites",
                         to="roles.role",
+                        verbose_name="role",
                     ),
                 ),
                 ("text", models.TextField(verbose_name="prerequisite")),
@@ -2677,7 +2679,10 @@ class Migration(migrations.Migration):
                 (
                     "prerequisites",
                     models.ManyToManyField(
-                        blank=True, related_name="prepares_for", to="roles.learningresource"
+                        blank=True,
+                        related_name="prepares_for",
+                        to="roles.learningresource",
+                        verbose_name="prerequisites",
                     ),
                 ),
                 (
@@ -2993,6 +2998,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="sub_skills",
                         to="roles.skill",
+                        verbose_name="skill",
                     ),
                 ),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
@@ -3328,6 +3334,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="path_steps",
                         to="roles.role",
+                        verbose_name="role",
                     ),
                 ),
                 (
@@ -3350,6 +3357,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="path_steps",
                         to="roles.learningresource",
+                        verbose_name="learning resource",
                     ),
                 ),
                 ("text", models.CharField(blank=True, max_length=255, verbose_name="in words")),

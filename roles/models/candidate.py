@@ -21,7 +21,9 @@ class PrerequisiteQuerySet(CatalogueQuerySet):
 class RolePrerequisite(CatalogueItem):
     """One thing to bring along for a role: a line of its background."""
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="prerequisites")
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("role")
+    )
     text = models.TextField(_("prerequisite"))
 
     objects = PrerequisiteQuerySet.as_manager()

@@ -247,7 +247,9 @@ class Role(CatalogueItem):
 class Responsibility(CatalogueItem):
     """One thing that the person in a role does."""
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="responsibilities")
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, related_name="responsibilities", verbose_name=_("role")
+    )
     text = models.TextField(_("responsibility"))
 
     class Meta(CatalogueItem.Meta):
@@ -342,7 +344,11 @@ class LearningResource(CatalogueItem):
     format = models.TextField(_("format"), blank=True)
     prerequisites_text = models.TextField(_("prerequisites in words"), blank=True)
     prerequisites = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="prepares_for"
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="prepares_for",
+        verbose_name=_("prerequisites"),
     )
     duration = models.TextField(_("duration seen"), blank=True)
     material_year = models.CharField(_("year of the material"), max_length=20, blank=True)
@@ -373,10 +379,17 @@ class LearningPathStep(CatalogueItem):
         NEXT = "next", _("Next")
         LATER = "later", _("Later or if needed")
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="path_steps")
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, related_name="path_steps", verbose_name=_("role")
+    )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
     resource = models.ForeignKey(
-        LearningResource, on_delete=models.PROTECT, null=True, blank=True, related_name="path_steps"
+        LearningResource,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="path_steps",
+        verbose_name=_("learning resource"),
     )
     text = models.CharField(_("in words"), max_length=255, blank=True)
     condition = models.CharField(_("only if"), max_length=255, blank=True)

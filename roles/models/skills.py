@@ -225,7 +225,9 @@ def _reword(row, names, language, change):
 class SubSkill(CatalogueItem):
     """A finer item inside a skill, looked at only when the level is below target."""
 
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="sub_skills")
+    skill = models.ForeignKey(
+        Skill, on_delete=models.CASCADE, related_name="sub_skills", verbose_name=_("skill")
+    )
     name = models.CharField(_("name"), max_length=255)
 
     class Meta(CatalogueItem.Meta):

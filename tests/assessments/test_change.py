@@ -60,7 +60,8 @@ def test_pages_show_the_expected_figures_of_the_cases(name):
         for row in page["rows"]
     ] == expected["assessments"]
     tiles = [tile for row in page["coverage"] for tile in row.tiles]
-    assert {tile.code: tile.count for tile in tiles} == expected["coverage"]
+    # A role without a sheet has no number on the page; nobody is what the figures say.
+    assert {tile.code: tile.count or 0 for tile in tiles} == expected["coverage"]
     rows = change["compared"].rows if expected["changes"] else []
     assert [
         {
@@ -140,6 +141,25 @@ def test_two_rounds_can_be_chosen_and_nonsense_is_told(team, lead, member):
     assert "compared" not in foreign.context
 
 
+def test_change_is_narrowed_to_a_role_by_the_address(team, lead, viewer, member):
+    first, second = closed_round(team, JANUARY, baseline=True), closed_round(team, MAY)
+    for slug in ("operational-lead", "trainer"):
+        assess(first, member, level=1, slug=slug)
+        assess(second, member, level=2, slug=slug)
+    client = Client()
+    client.force_login(lead)
+    address = reverse("assessments:change", args=[team.slug])
+
+    page = client.get(address, {"role": "trainer"}).context
+    odd = client.get(address, {"role": "nobody"})
+
+    assert [row.after.section.slug for row in page["compared"].rows] == ["trainer"]
+    assert [group.label for group in page["by_role"]] == ["Trainer"]
+    assert {group.label[:2] for group in page["by_skill"]} == {"TR"}
+    assert "Select a valid choice" in odd.text
+    assert 'name="role"' not in get(viewer, "change", team).text
+
+
 def test_latest_round_is_compared_with_its_reference(team, lead, member):
     baseline = closed_round(team, JANUARY, baseline=True)
     middle = closed_round(team, MAY)
@@ -217,8 +237,10 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     bare = openpyxl.load_workbook(io.BytesIO(get(viewer, "workbook", team).content))
 
     assert full.sheetnames == [
-        "About", "Heat map", "Coverage", "Phases", "Change", "Self and assessor",
+        "About", "Heat map", "Coverage", "Phases by role", "Phases", "Change", "Self and assessor",
     ]  # fmt: skip
+    (spread,) = full["Phases by role"].iter_rows(min_row=2, values_only=True)
+    assert spread == ("Operational Lead", 1, 1, 0, 0, 0, 1.88, 1.88)
     last = full["Self and assessor"][2]
     assert [cell.value for cell in last][4:] == [2, 0, "Assessor level", -2]
     assert full["Phases"]["A2"].value == "=1+1"
@@ -227,7 +249,29 @@ def test_workbook_holds_what_the_reader_sees_and_no_formula(team, lead, viewer, 
     assert bare.sheetnames == ["About"]
 
 
-@pytest.mark.parametrize("name", ["heat-map", "phases", "coverage"])
+def test_workbook_of_one_result_holds_its_page_and_follows_the_radar(team, lead, viewer, member):
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1, slug="trainer")
+    assess(closed_round(team, MAY), member, level=3, slug="trainer")
+    address = reverse("assessments:sheet_result_workbook", args=[team.slug, member.pk, "trainer"])
+    client = Client()
+    client.force_login(lead)
+
+    book = openpyxl.load_workbook(io.BytesIO(client.get(address).content))
+    earlier = openpyxl.load_workbook(
+        io.BytesIO(client.get(address, {"compare": "baseline"}).content)
+    )
+
+    assert book.sheetnames == ["About", "Skills", "By competency"]
+    code, *_words, level, change, text, whose = next(
+        book["Skills"].iter_rows(min_row=2, values_only=True)
+    )
+    assert (code, level, change, whose) == ("TR-01", 3, 2, "Self level")
+    assert text
+    assert [cell.value for cell in book["By competency"][2]][1:3] == [2, 3]
+    assert [cell.value for cell in earlier["By competency"][2]][1:3] == [1, 3]
+
+
+@pytest.mark.parametrize("name", ["heat-map", "phases", "coverage", "roles"])
 def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
     member.name = "<b>Semisi"
     member.save()
@@ -241,6 +285,19 @@ def test_pictures_are_files_without_style_and_escaped(team, lead, member, name):
     assert "<b>" not in drawn
     assert "style=" not in drawn
     assert picture(lead, team, "other").status_code == 404
+
+
+def test_picture_of_roles_says_how_many_are_in_each_phase(team, lead, viewer):
+    closed = closed_round(team, JANUARY)
+    for level in (1, 1, 3):
+        assess(closed, MemberFactory(team=team, name="Somebody"), level=level)
+
+    drawn = picture(lead, team, "roles").content.decode()
+
+    assert "Foundational 2, Expert 1" in drawn
+    assert drawn.count("<circle") == 3
+    assert "Somebody" not in drawn
+    assert picture(viewer, team, "roles").status_code == 404
 
 
 def test_radar_shows_target_or_baseline_beside_the_mean(team, lead, member):
@@ -257,6 +314,17 @@ def test_radar_shows_target_or_baseline_beside_the_mean(team, lead, member):
     assert {row["other"] for row in baseline.context["spokes"]} == {1}
     assert target.content.decode().count("<polygon") == 5
     assert client.get(f"{address}radar/").status_code == 200
+
+
+def test_means_of_a_result_are_written_in_the_language_of_the_page(team, lead, member):
+    assess(closed_round(team, JANUARY, baseline=True), member, level=1, slug="trainer")
+    assess(closed_round(team, MAY), member, level=3, slug="trainer")
+    client = Client(headers={"accept-language": "fr"})
+    client.force_login(lead)
+
+    page = client.get(reverse("assessments:sheet_result", args=[team.slug, member.pk, "trainer"]))
+
+    assert page.context["facts"][-1]["value"] == "1,00"
 
 
 @pytest.mark.parametrize("name", ["change", "differences", "workbook"])

@@ -52,10 +52,10 @@ def test_map_is_narrowed_by_role_competency_critical_and_target(team, closed, me
     assert set(codes(team, "")) == {"operational-lead", "trainer"}
     assert set(codes(team, "role=trainer")) == {"trainer"}
     assert codes(team, "below=on") == {"operational-lead": ["OL-03"]}
-    critical = codes(team, "critical=on&role=operational-lead")["operational-lead"]
+    critical = codes(team, "critical=on&sort=catalogue&role=operational-lead")["operational-lead"]
     assert (critical[0], len(critical)) == ("OL-01", 7)
     competency = Skill.objects.get(code="OL-03").competency
-    found = codes(team, f"competency={competency.code}&role=operational-lead")
+    found = codes(team, f"competency={competency.code}&sort=catalogue")
     assert found["operational-lead"] == list(
         Skill.objects.current()
         .filter(skill_set__slug="operational-lead", competency=competency)
@@ -64,12 +64,15 @@ def test_map_is_narrowed_by_role_competency_critical_and_target(team, closed, me
     )
 
 
-def test_map_is_sorted_by_need(team, closed, member):
+def test_map_is_sorted_by_need_unless_the_order_of_the_catalogue_is_asked(team, closed, member):
     sheet = assess(closed, member, level=2)
     Rating.objects.filter(assessment=sheet, skill__code="OL-07").update(level=0)
     Rating.objects.filter(assessment=sheet, skill__code="OL-08").update(level=1)
 
-    assert codes(team, "sort=need")["operational-lead"][:3] == ["OL-07", "OL-08", "OL-01"]
+    for query in ("", "sort=need"):
+        assert codes(team, query)["operational-lead"][:3] == ["OL-07", "OL-08", "OL-01"]
+    in_order = codes(team, "sort=catalogue")["operational-lead"]
+    assert in_order[:3] == ["OL-01", "OL-02", "OL-03"]
 
 
 def test_unknown_choices_are_told_and_not_applied(team, lead, closed, member):
@@ -91,10 +94,11 @@ def test_filters_stay_when_somebody_leaves(team, lead, closed, member):
     client.force_login(lead)
 
     page = client.get(
-        reverse("assessments:results", args=[team.slug]), {"sort": "need", "without": member.pk}
+        reverse("assessments:results", args=[team.slug]),
+        {"sort": "catalogue", "without": member.pk},
     ).content.decode()
 
-    assert '<input type="hidden" name="sort" value="need">' in page
+    assert '<input type="hidden" name="sort" value="catalogue">' in page
     assert f'<input type="hidden" name="without" value="{member.pk}"' in page
 
 

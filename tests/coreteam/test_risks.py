@@ -73,8 +73,36 @@ def test_contract_that_ends_within_a_year_stands_on_the_line(client, tavaloa):
 
     response = page(client, tavaloa)
 
-    assert [end["member"] for end in response.context["ends"]] == ["Semisi Faleono"]
-    assert 'class="ends"' in response.content.decode()
+    (end,) = response.context["ends"]
+    assert end["member"] == "Semisi Faleono"
+    assert end["what"].startswith("Contract: Implementer – Technical, ")
+    content = response.content.decode()
+    assert 'class="ends"' in content
+    assert "<span>December 2027</span><span>December 2028</span>" in content
+
+
+def test_nobody_in_the_country_names_the_holders(client, tavaloa):
+    tavaloa.members.update(in_country=False)
+
+    risks = {risk.sentence: risk.rows for risk in page(client, tavaloa).context["risks"]}
+
+    rows = risks["Nobody in a core position works in the country."]
+    assert "Operational Lead: Mele Tauvaka" in [row.text for row in rows]
+
+
+def test_part_without_any_position_is_among_the_missing_time(client):
+    team = TeamAccessFactory().team
+    PositionFactory(team=team)
+    client.force_login(team.accesses.get().user)
+
+    risks = page(client, team).context["risks"]
+
+    (rows,) = [risk.rows for risk in risks if "1.00 of the 4.00" in risk.sentence]
+    assert [row.text for row in rows] == [
+        "Implementer, program side: No position yet",
+        "Implementer, technical side: No position yet",
+        "Trainer, program or technical: No position yet",
+    ]
 
 
 def test_all_money_from_outside_takes_three_core_positions(client, tavaloa):

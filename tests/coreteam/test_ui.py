@@ -201,6 +201,13 @@ def test_error_summary_links_to_the_fields_and_says_what_is_kept():
     assert "Everything else you entered is kept." in text
 
 
+def test_error_summary_writes_the_colon_as_the_language_does():
+    with translation.override("fr"):
+        text = draw("{% include 'components/error_summary.html' %}", form=PositionForm({}))
+
+    assert "Place\N{NO-BREAK SPACE}: Ce champ est obligatoire." in text
+
+
 def test_error_summary_is_silent_when_all_is_well():
     assert "error-summary" not in draw(
         "{% include 'components/error_summary.html' %}", form=PositionForm()

@@ -9,6 +9,7 @@ from django.forms import modelform_factory
 from django.urls import reverse
 
 from roles.admin.resource_form import LearningResourceForm
+from roles.catalogue_tables import TABLES
 from roles.models import (
     Competency,
     CostCategory,
@@ -338,3 +339,16 @@ def test_courses_that_wait_for_each_other_are_refused(db, asks, circle):
     if circle:
         assert "would wait for each other" in form.errors["prerequisites"][0]
         assert circle in form.errors["prerequisites"][0]
+
+
+def test_every_field_of_the_catalogue_has_a_name_to_translate():
+    """A field without one is called by its English attribute, in every language."""
+    unnamed = [
+        f"{table.model.__name__}.{field.name}"
+        for table in TABLES
+        for field in table.model._meta.get_fields()
+        if field.concrete and field.editable and not field.auto_created
+        if type(field.verbose_name) is str
+    ]
+
+    assert unnamed == []

@@ -211,7 +211,8 @@ def test_second_of_two_who_correct_is_told(signed_in, team):
     response = signed_in.post(page, {"starts_on": "2026-02-01", "seen": 1})
 
     message = str(response.context["form"].non_field_errors())
-    assert "2026-01-01" in message and "Passwords and keys" in message
+    assert "1\N{NO-BREAK SPACE}January\N{NO-BREAK SPACE}2026" in message
+    assert "Passwords and keys" in message
 
 
 def test_assignment_is_deleted_after_a_question(signed_in, team):

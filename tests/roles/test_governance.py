@@ -66,6 +66,16 @@ def test_layers_fall_back_to_english(language):
     assert layers[0]["task"].startswith("HIS strategy")
 
 
+@pytest.mark.parametrize(("days", "said"), [(-1, False), (0, True), (1, True)])
+def test_card_calls_no_past_meeting_the_next(days, said):
+    met = body(next_date=TODAY + datetime.timedelta(days=days), layer=Body.Layer.WORKING_GROUP)
+    page = GovernancePage(SimpleNamespace(slug="tavaloa"), [met], False, TODAY)
+
+    (card,) = page.beside()
+
+    assert any("Next on" in fact for fact in card.facts) is said
+
+
 def test_nothing_is_missing_when_everything_is_said():
     assert missing(whole()) == []
 

@@ -73,8 +73,22 @@ def test_part_that_another_position_covers_does_not_fall():
 def test_full_time_is_advised_for_lead_implementers_and_trainer():
     seats = [seat("lead", fte="0.60"), seat("prog", fte="0.40"), seat("server", fte="1")]
 
-    assert full_time_need(seats, resource_constrained=False) == (Decimal("1.00"), 4)
+    need = full_time_need(seats, resource_constrained=False)
+
+    assert (need.given, need.advised) == (Decimal("1.00"), 4)
+
+
+def test_two_implementers_do_not_make_up_for_half_a_trainer():
+    seats = [seat("lead"), seat("prog"), seat("tech"), seat("tech", "B"), seat("tprog", fte="0.99")]
+
+    need = full_time_need(seats, resource_constrained=False)
+
+    assert need.given == Decimal("3.99")
+    assert [part.keys for part in need.short] == [("trainer",)]
 
 
 def test_constrained_team_needs_a_lead_and_one_implementer():
-    assert full_time_need([seat("lead")], resource_constrained=True) == (Decimal("1"), 2)
+    need = full_time_need([seat("lead")], resource_constrained=True)
+
+    assert (need.given, need.advised) == (1, 2)
+    assert [part.keys for part in need.short] == [("implementer_program", "implementer_technical")]
