@@ -2,29 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.checklist import Answer, Outcome, merge
 from plans.models import Activity, ActivityGap, ChecklistAnswer, Completion, Plan, Spending
+from roles.editing import save_first
 
 
 @transaction.atomic
 def create_plan(form, *, by):
-    """Save a valid PlanForm; of two who begin the plan at once the second gets the first's.
+    """Save a valid PlanForm. False, with a message, for the second of two who begin it at once.
 
     The constraint of one plan a team decides, also where rows cannot be locked (SQLite).
     """
     team = form.instance.team
     if not team.can_be_edited_by(by):
         raise PermissionDenied(_("Only the operational lead changes the plan."))
-    try:
-        with transaction.atomic():
-            return form.save()
-    except IntegrityError:
-        return Plan.objects.get(team=team)
+    return save_first(form)
 
 
 @transaction.atomic
@@ -96,8 +93,20 @@ def save_lines(plan, forms, *, by):
 
 @transaction.atomic
 def add_lines(plan, pairs, *, by):
-    """Save new lines, each with the one share that pays it: pairs of CostLine and Funding."""
+    """Save new lines, each with the one share that pays it: pairs of CostLine and Funding.
+
+    Raises ValidationError when an activity or a source was deleted in the meantime.
+    """
     _locked(plan, by)
+    activities = {line.activity_id for line, _share in pairs}
+    sources = {share.source_id for _line, share in pairs if share.source_id}
+    there = plan.activities.filter(pk__in=activities).count()
+    if there < len(activities) or (
+        plan.funding_sources.filter(pk__in=sources).count() < len(sources)
+    ):
+        raise ValidationError(
+            _("An activity or a funding source was deleted meanwhile. Look at the rows again.")
+        )
     for line, share in pairs:
         line.save()
         share.line = line

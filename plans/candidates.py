@@ -14,6 +14,8 @@ INDEPENDENT = 2
 MOST_SKILLS_OF_A_MENTOR = 3
 # Seen online only, without travel (guide 3.2).
 ONLINE = frozenset({"AC-01", "AC-02", "AC-03"})
+# Made for one sector only (guide 3.2): other teams are not offered it.
+ONLY_FOR = {"AC-17": "education"}
 
 
 class Way(StrEnum):
@@ -202,6 +204,20 @@ def suggested(found: Sequence[Candidate], lacks: Iterable[Lack]) -> set[str]:
             return chosen
         left -= answers(best)
         chosen |= _with_missing(best, by_key)
+
+
+def first_slots(found: Sequence[Candidate], last: int) -> dict[str, int]:
+    """The quarter in which each can begin: after those that are missing before it; `last` at most.
+
+    The prerequisites are in no circle: the catalogue refuses one.
+    """
+    by_key = {one.key: one for one in found}
+
+    def slot(key):
+        before = {code for person in by_key[key].people for code in by_key[key].missing(person)}
+        return 1 + max((slot(code) for code in before & by_key.keys()), default=-1)
+
+    return {key: min(slot(key), last) for key in by_key}
 
 
 def _with_missing(one: Candidate, by_key: Mapping[str, Candidate]) -> set[str]:

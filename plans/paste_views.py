@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,8 +55,13 @@ def lines_paste(request, slug):
     form = PasteForm(request.POST or None, plan=plan)
     ready = form.is_valid()
     if ready and "confirm" in request.POST:
-        _add(request, plan, [(row.line, row.share) for _place, row in form.found.forms])
-        return redirect("plans:lines", slug=slug)
+        try:
+            _add(request, plan, [(row.line, row.share) for _place, row in form.found.forms])
+        except ValidationError as gone:
+            form.add_error("rows", gone)
+            ready = False
+        else:
+            return redirect("plans:lines", slug=slug)
     context = {
         "team": plan.team,
         "plan": plan,

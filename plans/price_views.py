@@ -15,6 +15,7 @@ from plans.prices import price_in
 from plans.tabs import plan_tabs
 from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile, delete_seen
 
 
 @require_GET
@@ -89,14 +90,16 @@ def price_delete(request, slug, pk):
     price = _editable(request, slug, pk)
     back = reverse("plans:price_list", args=[slug])
     if request.method == "POST":
-        price.delete()
-        messages.success(request, _("%(price)s was deleted.") % {"price": price.name})
-        return redirect(back)
+        if delete_seen(price, request.POST.get("seen")):
+            messages.success(request, _("%(price)s was deleted.") % {"price": price.name})
+            return redirect(back)
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": price.plan.team,
         "title": _("Delete the price %(price)s?") % {"price": price.name},
         "text": _("Cost lines that were made with it keep their amounts."),
         "cancel": back,
+        "seen": price.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 

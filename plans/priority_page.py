@@ -1,5 +1,6 @@
 """What the page of priorities shows: each gap with the terms of its formula, and its bar."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -47,16 +48,22 @@ class GapRow:
     url: str
     add_url: str
     reason: str = ""
+    ticked: bool = False
     needs: tuple[int, ...] = NEEDS
 
 
-def gap_rows(team, found: list[TeamGap], everything: list[TeamGap]) -> list[GapRow]:
-    """Rows for the gaps that were found, with bars on the scale of all gaps shown to the reader."""
+def gap_rows(
+    team, found: list[TeamGap], everything: list[TeamGap], ticked: Collection[str] = ()
+) -> list[GapRow]:
+    """Rows for the gaps that were found, with bars on the scale of all gaps shown to the reader.
+
+    `ticked` are the keys of gaps that were chosen before, on this page or another.
+    """
     highest = max((one.gap.priority for one in everything), default=0)
-    return [_row(team, one, highest) for one in found]
+    return [_row(team, one, highest, ticked) for one in found]
 
 
-def _row(team, one: TeamGap, highest: int) -> GapRow:
+def _row(team, one: TeamGap, highest: int, ticked: Collection[str]) -> GapRow:
     sheet, more = one.sheet, len(one.activities) - NAMED_ACTIVITIES
     pick = urlencode({"gap": gap_key(one)})
     return GapRow(
@@ -75,6 +82,7 @@ def _row(team, one: TeamGap, highest: int) -> GapRow:
         ),
         add_url=f"{reverse('plans:proposals', args=[team.slug])}?{pick}",
         reason=one.need.reason if one.need and sheet.assessment.is_by_right else "",
+        ticked=gap_key(one) in ticked,
     )
 
 
@@ -99,3 +107,15 @@ def gap_facts(gaps: list[TeamGap]) -> list[str]:
         _("%(count)d in critical skills") % {"count": critical},
         _("%(count)d in the plan") % {"count": planned},
     ]
+
+
+def ticked_elsewhere(ticked: list[str], rows: Iterable[GapRow], gaps: list[TeamGap]) -> dict:
+    """The keys of gaps that are ticked and not among these rows, and a sentence about them."""
+    shown, known = {row.key for row in rows}, {gap_key(one) for one in gaps}
+    keys = [key for key in dict.fromkeys(ticked) if key in known - shown]
+    text = ngettext(
+        "%(count)d more gap is ticked that is not on this page.",
+        "%(count)d more gaps are ticked that are not on this page.",
+        len(keys),
+    )
+    return {"elsewhere": keys, "elsewhere_text": text % {"count": len(keys)}}

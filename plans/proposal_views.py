@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.budget import currency_decimals
+from plans.filters import GapFilter
 from plans.gaps import visible_gaps
 from plans.learners import team_learning
 from plans.proposal_actions import add_proposals, save_needs
@@ -22,7 +24,10 @@ from roles.once import make_once, saved_before, token_of
 
 @require_POST
 def gap_choices(request, slug):
-    """Saves the needs of the page; then on to the proposals, when that was pressed."""
+    """Saves the needs of the page; then on to the proposals, to another page or other filters.
+
+    What is ticked travels along in the address.
+    """
     team = get_editable_or_403(Team, request.user, slug=slug)
     by_key = {gap_key(one): one for one in visible_gaps(team, request.user)}
     reason = request.POST.get("reason", "").strip()[:200]
@@ -37,16 +42,28 @@ def gap_choices(request, slug):
             len(conflicts),
         )
         messages.warning(request, text % {"count": len(conflicts)})
-    back = reverse("plans:priorities", args=[slug])
-    query = request.POST.get("query", "")[:500]
-    if request.POST.get("do") != "plan":
-        return redirect(f"{back}?{query}" if query else back)
     chosen = [key for key in request.POST.getlist("gap") if key in by_key]
-    if not chosen:
+    if chosen and request.POST.get("do") == "plan":
+        pick = urlencode({"gap": chosen}, doseq=True)
+        return redirect(f"{reverse('plans:proposals', args=[slug])}?{pick}")
+    if request.POST.get("do") == "plan":
         messages.warning(request, _("Tick the gaps first that you want to plan for."))
-        return redirect(f"{back}?{query}" if query else back)
-    pick = urlencode({"gap": chosen}, doseq=True)
-    return redirect(f"{reverse('plans:proposals', args=[slug])}?{pick}")
+    back, query = reverse("plans:priorities", args=[slug]), _list_query(request.POST, chosen)
+    return redirect(f"{back}?{query}" if query else back)
+
+
+def _list_query(posted, chosen):
+    """The address of the list that was asked for: its filters, its page, and what is ticked."""
+    query = QueryDict(mutable=True)
+    before = posted if posted.get("do") == "filter" else QueryDict(posted.get("query", ""))
+    for name in GapFilter.base_fields:
+        if before.get(name):
+            query[name] = before[name][:100]
+    page = posted.get("page") or ("" if before is posted else before.get("page", ""))
+    if page:
+        query["page"] = page[:10]
+    query.setlist("gap", chosen)
+    return query.urlencode()
 
 
 def _needs(request, by_key):

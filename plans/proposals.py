@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plans.candidates import DAYS, Candidate, Met, Way, candidates, suggested
+from plans.candidates import DAYS, Candidate, Met, Way, candidates, first_slots, suggested
 from plans.learners import TeamLearning
 from plans.models import Activity, Plan
 from plans.prices import price_in
@@ -117,8 +117,18 @@ def proposals_for(plan: Plan, learning: TeamLearning, gaps, prices: Prices, deci
     found = candidates(lacks, list(learning.courses.values()), learning.learners)
     ticked = suggested(found, lacks)
     ordered = sorted(found, key=lambda one: one.key not in ticked)
+    slots = first_slots(found, len(plan.years) * 4 - 1)
     return [
-        proposal(plan, learning, one, prices, decimals, ticked=one.key in ticked) for one in ordered
+        proposal(
+            plan,
+            learning,
+            one,
+            prices,
+            decimals,
+            ticked=one.key in ticked,
+            slot=slots.get(one.key, 0),
+        )
+        for one in ordered
     ]
 
 

@@ -12,7 +12,7 @@ from plans.ledger import line_amount
 from plans.models import CostLine, Spending
 from plans.overview import Amounts
 from roles.access import get_editable_or_403
-from roles.editing import VersionedModelForm
+from roles.editing import VersionedModelForm, changed_meanwhile, delete_seen
 from roles.once import make_once, saved_before, token_of
 
 
@@ -42,9 +42,7 @@ def spendings(request, slug, pk):
     lines = CostLine.objects.select_related("category", "activity__plan__team")
     line = get_editable_or_403(lines, request.user, activity__plan__team__slug=slug, pk=pk)
     if "delete" in request.POST:
-        wrong = request.POST["delete"]
-        line.spendings.filter(pk=wrong if wrong.isascii() and wrong.isdecimal() else 0).delete()
-        messages.success(request, _("The payment was deleted."))
+        _delete(request, line)
         return redirect("plans:spendings", slug=slug, pk=pk)
     form = SpendingForm(request.POST or None, instance=Spending(line=line))
     if form.is_valid():
@@ -56,6 +54,18 @@ def spendings(request, slug, pk):
         return redirect("plans:spendings", slug=slug, pk=pk)
     context = _context(line, form) | {"once": token_of(request)}
     return render(request, "plans/spendings.html", context)
+
+
+def _delete(request, line):
+    wrong = request.POST["delete"]
+    known = wrong.isascii() and wrong.isdecimal() and len(wrong) < 18
+    paid = line.spendings.filter(pk=int(wrong) if known else 0).first()
+    if paid is None:
+        messages.info(request, _("Somebody else deleted this payment already."))
+    elif delete_seen(paid, request.POST.get(f"seen-{paid.pk}")):
+        messages.success(request, _("The payment was deleted."))
+    else:
+        messages.warning(request, changed_meanwhile())
 
 
 def _context(line, form):

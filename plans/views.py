@@ -21,7 +21,7 @@ from plans.forms import PlanForm
 from plans.gaps import gaps_of, planned_activities, visible_sheets, with_activities
 from plans.ledger import cost_lines, plan_money
 from plans.models import Plan
-from plans.priority_page import gap_facts, gap_rows
+from plans.priority_page import gap_facts, gap_rows, ticked_elsewhere
 from plans.tabs import plan_tabs
 from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
@@ -42,7 +42,10 @@ def priorities(request, slug):
     form = GapFilter(request.GET, gaps)
     found = form.found()
     can_edit = team.can_be_edited_by(request.user)
-    page = Paginator(gap_rows(team, found, gaps), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    ticked = request.GET.getlist("gap")
+    page = Paginator(gap_rows(team, found, gaps, ticked), ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "team": team,
         "can_edit": can_edit,
@@ -52,6 +55,7 @@ def priorities(request, slug):
         "state": _state(team, gaps),
         "own_only": not seen.whole_team,
         "query": request.GET.urlencode(),
+        **ticked_elsewhere(ticked, page, gaps),
     }
     return render(request, "plans/priorities.html", context)
 
@@ -130,18 +134,18 @@ def _plan_facts(plan, activities, lines):
 @require_http_methods(["GET", "POST"])
 def plan_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
-    if Plan.objects.filter(team=team).exists():
+    begun = Plan.objects.filter(team=team).select_related("team").first()
+    if begun and request.method == "GET":
         messages.info(request, _("The plan is there already."))
         return redirect("plans:detail", slug=slug)
     year = timezone.localdate().year + 1
     title = _("Capacity-building plan %(first)s–%(last)s") % {"first": year, "last": year + 2}
     form = PlanForm(
         request.POST or None,
-        instance=Plan(team=team),
+        instance=begun or Plan(team=team, version=0),
         initial={"title": title, "start_year": year, "end_year": year + 2},
     )
-    if form.is_valid():
-        actions.create_plan(form, by=request.user)
+    if form.is_valid() and actions.create_plan(form, by=request.user):
         messages.success(request, _("The plan is there. Now add what you want to do."))
         return redirect(_next(request) or reverse("plans:detail", args=[slug]))
     context = {"team": team, "form": form, "cancel": reverse("plans:detail", args=[slug])}

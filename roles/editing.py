@@ -125,6 +125,21 @@ def save_first(form: VersionedModelForm) -> bool:
     return True
 
 
+def delete_seen(row, seen: str | None) -> bool:
+    """Delete a Versioned row if it still stands as the person saw it; `seen` is what the page sent.
+
+    False, and it stays, when somebody saved it meanwhile or the page does not say what it showed.
+    """
+    known = seen and seen.isascii() and seen.isdecimal() and int(seen[:10]) <= HIGHEST_VERSION
+    rows = type(row)._default_manager.filter(pk=row.pk, version=int(seen[:10]) if known else -1)
+    return bool(rows.delete()[0])
+
+
+def changed_meanwhile() -> str:
+    """What to say when `delete_seen` kept the row."""
+    return _("Somebody else saved this meanwhile. Look at it again before you delete it.")
+
+
 class MessagesAtFields:
     """A model form whose messages stand at the field where the person can mend what is wrong.
 

@@ -41,5 +41,5 @@ ROWS = [
     Row(NAME + "price_edit", "GET", _price, **LEAD),
     Row(NAME + "price_edit", "POST", _price, **LEAD_POSTS, data=_price_data),
     Row(NAME + "price_delete", "GET", _price, **LEAD),
-    Row(NAME + "price_delete", "POST", _price, **LEAD_POSTS),
+    Row(NAME + "price_delete", "POST", _price, **LEAD_POSTS, data={"seen": "1"}),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.candidates import Course, Lack, Learners, Met, Way, candidates, suggested
+from plans.candidates import Course, Lack, Learners, Met, Way, candidates, first_slots, suggested
 
 BASICS = Course("B", frozenset({"S0"}), ())
 COURSE = Course("C", frozenset({"S1", "S2"}), ("B",))
@@ -80,3 +80,10 @@ def test_colleague_is_suggested_before_a_course():
 
     assert suggested(list(options.values()), lacks) == {"M-S1"}
     assert options["M-S1"].way == Way.COLLEAGUE
+
+
+@pytest.mark.parametrize(("last", "slots"), [(11, {"B": 0, "C": 1}), (0, {"B": 0, "C": 0})])
+def test_course_begins_after_what_is_missing_before_it(last, slots):
+    options = candidates([lack()], [BASICS, COURSE], Learners({}))
+
+    assert first_slots([one for one in options if one.course], last) == slots

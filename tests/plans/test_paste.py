@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from plans.models import CostLine
-from tests.factories import ActivityFactory
+from plans.actions import add_lines
+from plans.models import CostLine, Funding
+from tests.factories import ActivityFactory, CostLineFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,24 @@ def test_paste_that_is_confirmed_twice_is_written_once(page, url):
 
     assert "nothing was added a second time" in again.text
     assert CostLine.objects.count() == 1
+
+
+def test_lines_of_what_was_deleted_meanwhile_are_refused(plan, lead, ministry):
+    line = CostLineFactory.build(activity=ActivityFactory(plan=plan))
+    pair = line, Funding(source=ministry, status="secured")
+    ministry.delete()
+    pair[1].source_id = 10**6
+
+    with pytest.raises(ValidationError, match="deleted meanwhile"):
+        add_lines(plan, [pair], by=lead)
+
+
+def test_paste_of_what_was_deleted_meanwhile_keeps_the_rows(page, url, monkeypatch):
+    def gone(*args, **kwargs):
+        raise ValidationError("A source was deleted meanwhile.")
+
+    monkeypatch.setattr("plans.actions.add_lines", gone)
+
+    told = page.post(url, {"rows": PLAIN, "confirm": "1", "once": ""})
+
+    assert "deleted meanwhile" in told.text and told.context["form"]["rows"].value() == PLAIN

@@ -243,19 +243,29 @@ def test_plan_keeps_its_number_of_queries(
         page.get(at("detail", team))
 
 
-def test_two_who_begin_the_plan_at_once_share_one(team, lead):
-    data = {"title": "Second", "start_year": "2027", "end_year": "2028"}
-    late = PlanForm(data, instance=Plan(team=team))
+def test_second_of_two_who_begin_the_plan_at_once_is_told(team, lead):
+    data = {"title": "Second", "start_year": "2027", "end_year": "2028", "seen": "0"}
+    late = PlanForm(data, instance=Plan(team=team, version=0))
     assert late.is_valid()
-    first = PlanFactory(team=team)
+    PlanFactory(team=team)
 
-    assert create_plan(late, by=lead) == first
+    assert not create_plan(late, by=lead)
+    assert "Somebody else recorded this meanwhile" in str(late.errors)
+
+
+def test_title_of_the_second_who_begins_the_plan_is_kept(page, team):
+    data = {"title": "Second", "start_year": "2027", "end_year": "2028", "seen": "0"}
+    PlanFactory(team=team, title="First")
+
+    told = page.post(at("plan_create", team), data)
+
+    assert "They entered: Title: First" in told.text and 'value="Second"' in told.text
+    page.post(at("plan_create", team), data | {"seen": told.context["form"]["seen"].value()})
+    assert Plan.objects.get(team=team).title == "Second"
 
 
 def test_plan_that_is_begun_again_says_that_it_is_there(page, team, plan):
-    data = {"title": "Plan", "start_year": "2027", "end_year": "2028"}
-
-    response = page.post(at("plan_create", team), data, follow=True)
+    response = page.get(at("plan_create", team), follow=True)
 
     assert "The plan is there already" in response.text
 

@@ -101,3 +101,16 @@ def test_list_shows_the_price_of_every_year_in_few_queries(
 
     assert [cost for _, cost in response.context["rows"][0]["cells"]] == ["900", "990", "1,089"]
     assert "Of another team" not in response.text
+
+
+@pytest.mark.django_db
+def test_price_that_changed_meanwhile_is_deleted_only_when_it_was_looked_at_again(page, team, plan):
+    price = PriceItemFactory(plan=plan)
+    url = at("price_delete", team, price.pk)
+
+    told = page.post(url, {"seen": price.version - 1})
+
+    assert "Somebody else saved this meanwhile" in told.text
+    assert PriceItem.objects.filter(pk=price.pk).exists()
+    page.post(url, {"seen": told.context["seen"]})
+    assert not PriceItem.objects.filter(pk=price.pk).exists()

@@ -166,7 +166,16 @@ def test_reasons_that_are_none_are_passed_over(why, page, team, plan, counted_sh
     assert "Enter a title." in response.text
 
 
-def test_draft_counts_the_days_that_the_plan_takes_already(page, team, plan, counted_sheet):
+@pytest.fixture
+def unhurried(monkeypatch):
+    """A search that ends when it is done, not by the clock of a busy machine."""
+    monkeypatch.setattr("plans.draft_views.SECONDS", 600.0)
+    monkeypatch.setattr("plans.draft_views.SECONDS_OF_OTHERS", 600.0)
+
+
+def test_draft_counts_the_days_that_the_plan_takes_already(
+    page, team, plan, counted_sheet, unhurried
+):
     member = counted_sheet({"OL-03": 0}).member
     for start in ("2027-01-01", "2028-01-01", "2029-01-01"):
         activity = ActivityFactory(
@@ -285,3 +294,33 @@ def test_pages_keep_their_number_of_queries(
 
     with django_assert_num_queries(len(before)):
         page.get(where)
+
+
+@pytest.mark.parametrize(("sector", "offered"), [("health", False), ("education", True)])
+def test_course_of_another_sector_is_not_proposed(sector, offered, page, team, plan, counted_sheet):
+    team.sector = sector
+    team.save()
+    sheet = counted_sheet({"OL-09": 0})
+
+    formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
+
+    assert ("AC-17" in {form["resource"].value() for form in formset}) is offered
+
+
+@pytest.mark.parametrize("pressed", [{"page": "2"}, {"do": "filter", "skills": "critical"}])
+def test_ticks_and_needs_are_kept_when_the_list_is_turned_or_filtered(
+    pressed, page, team, counted_sheet
+):
+    sheet = counted_sheet({f"OL-{number:02}": 0 for number in range(1, 15)})
+    ticked, other = (row.key for row in page.get(url("priorities", team)).context["page_obj"][:2])
+    changed = {f"shown-{other}": "1", f"need-{other}": "2"}
+
+    data = {"gap": ticked, **changed, **pressed}
+    shown = page.post(url("gap_choices", team), data, follow=True)
+
+    rows = shown.context["page_obj"]
+    kept = {row.key for row in rows if row.ticked} | set(shown.context["elsewhere"])
+    assert kept == {ticked}
+    assert Need.objects.get(member=sheet.member).need == 2
+    assert shown.context["page_obj"].number == int(pressed.get("page", 1))
+    assert shown.context["filter"]["skills"].value() == pressed.get("skills")

@@ -30,7 +30,7 @@ def test_payment_is_recorded_and_deleted(page, url, line, ministry):
     paid = Spending.objects.get(line=line)
     assert str(paid.amount.normalize()) == "1250.5"
 
-    page.post(url, {"delete": paid.pk})
+    page.post(url, {"delete": paid.pk, f"seen-{paid.pk}": paid.version})
 
     assert not Spending.objects.exists()
 
@@ -154,3 +154,17 @@ def test_money_paid_on_a_cancelled_activity_stays_paid(page, team, plan, line):
         ("Of it paid on cancelled activities", "300"),
     ]
     assert table.foot.total == "900"
+
+
+def test_payment_that_changed_meanwhile_is_not_deleted(page, url, line):
+    paid = SpendingFactory(line=line)
+
+    told = page.post(url, {"delete": paid.pk, f"seen-{paid.pk}": paid.version - 1}, follow=True)
+
+    assert "Somebody else saved this meanwhile" in told.text and Spending.objects.get() == paid
+
+
+def test_payment_that_is_gone_already_says_so(page, url):
+    told = page.post(url, {"delete": 1}, follow=True)
+
+    assert "Somebody else deleted this payment already" in told.text
