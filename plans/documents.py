@@ -296,7 +296,8 @@ def _activities(document, budget, formats):
         "count": len(document.activities)
     }
     if not all(activity.skills for activity in document.activities):
-        intro = f"{intro} {_('Those that name no skill stand under their kind.')}"
+        without_skills = _("Those that name no skill stand under their kind.")
+        intro = f"{intro} {without_skills}"
     legend = _(
         "● secured   ○ requested   ◐ partly unfunded   – unfunded   □ no cost entered   ◆ milestone"
     )
