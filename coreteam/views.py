@@ -56,7 +56,8 @@ def help_page(request):
 
 @require_GET
 def team_detail(request, slug):
-    team = get_visible_or_404(Team, request.user, slug=slug)
+    teams = Team.objects.with_level_of(request.user)
+    team = get_visible_or_404(teams, request.user, slug=slug)
     overview = pages.read_overview(team, request.user)
     tasks = pages.task_list(overview)
     context = {
@@ -121,7 +122,8 @@ def risks(request, slug):
 @require_GET
 def share(request, slug):
     own = WordTemplate.objects.filter(team=OuterRef("pk"))
-    teams = Team.objects.select_related("maturity").annotate(has_template=Exists(own))
+    teams = Team.objects.select_related("maturity").with_level_of(request.user)
+    teams = teams.annotate(has_template=Exists(own))
     team = get_visible_or_404(teams, request.user, slug=slug)
     overview = pages.read_overview(team, request.user)
     maturity = getattr(team, "maturity", None) or Maturity(team=team)

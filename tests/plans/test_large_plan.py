@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from plans.models import Activity, CostLine, Funding, Spending, TechnicalAssistance
 from plans.urls import urlpatterns
-from roles.models import CostCategory, Skill
+from roles.models import CostCategory, Role, Skill
 from tests.factories import FundingSourceFactory, MemberFactory, PriceItemFactory
 from tests.running_factories import CompletionFactory
 
@@ -32,7 +32,7 @@ def large(plan, counted_sheet):
     sources = FundingSourceFactory.create_batch(4, plan=plan)
     members = MemberFactory.create_batch(10, team=plan.team)
     PriceItemFactory.create_batch(5, plan=plan)
-    skills = list(Skill.objects.asked_by(plan.team, _lead_role()))[:12]
+    skills = list(Skill.objects.asked_by(plan.team, Role.objects.get(slug="operational-lead")))[:12]
     for member in members:
         counted_sheet({skill.code: n % 3 for n, skill in enumerate(skills)}, member)
     categories = list(CostCategory.objects.current())
@@ -75,12 +75,6 @@ def large(plan, counted_sheet):
     return plan
 
 
-def _lead_role():
-    from roles.models import Role
-
-    return Role.objects.get(slug="operational-lead")
-
-
 def pages(plan):
     """The name and address of every page of the plan that is read, and each view of the budget."""
     activity = plan.activities.get(code="A-001")
@@ -102,7 +96,8 @@ def pages(plan):
         yield pattern.name, reverse(f"plans:{pattern.name}", kwargs=kwargs)
     for view in ("activity", "member", "role", "progress"):
         yield f"budget {view}", f"{reverse('plans:budget', args=[plan.team.slug])}?view={view}"
-    yield "team_detail", reverse("team_detail", args=[plan.team.slug])
+    for name in ("team_detail", "share"):
+        yield name, reverse(name, args=[plan.team.slug])
 
 
 def test_pages_of_a_large_plan_are_light(page, large):
