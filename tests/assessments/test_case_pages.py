@@ -116,7 +116,7 @@ def gap_rows(reader):
             priority = int(words(row.xpath("./td[contains(@class,'priority')]//b")[0]))
             who = words(row.xpath("./th/small")[0])
             rows.append((code, who, words(level).split(), numbers, need, priority))
-        number = number + 1 if page.xpath(f"//a[contains(@href,'page={number + 1}')]") else 0
+        number = number + 1 if page.xpath(f"//button[@name='page'][@value={number + 1}]") else 0
     return rows
 
 

@@ -133,7 +133,7 @@ def test_measures_stand_without_people_roles_or_notes(plan, learners):
 
     assert [row["whom"] for row in rows][0] == "the team"
     assert rows[0]["state"] == "in force for some, planned for others"
-    assert rows[-1]["measure"] == "A-77 Career path" and rows[-1]["state"] == "staff time"
+    assert rows[-1]["measure"] == "A-77 Career path" and rows[-1]["state"] == "no cost entered"
     assert "Bo" not in str(rows) and "offer" not in str(rows)
 
 
