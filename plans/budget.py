@@ -173,17 +173,11 @@ def funding_amounts(line: BudgetLine, decimals: int) -> list[Decimal]:
     return proportional(line.total, weights, decimals)
 
 
-def split_by_year(total: Decimal, start: date, end: date, decimals: int) -> dict[int, Decimal]:
-    """Spread an amount evenly over the calendar months it touches; return it by year.
-
-    Years before the last are rounded down and the last takes the rest, so that the years add
-    up exactly. Raises ValueError when the end lies before the start.
-    """
-    return _spread(total, months_by_year(start, end), decimals)
-
-
 def years_of(line: BudgetLine, decimals: int) -> dict[int | None, Decimal]:
     """Spread a line over its years, {None: total} when it has none.
+
+    Years before the last are rounded down and the last takes the rest, so that the years add up
+    exactly. Raises ValueError when the end lies before the start.
 
     What somebody entered for each year counts, as proportions once it no longer adds up. Else
     the line is spread evenly by month, a month of a later year being dearer by the increase.

@@ -53,10 +53,6 @@ class PathStep:
     def is_done(self) -> bool:
         return self.state == "done"
 
-    @property
-    def is_marked(self) -> bool:
-        return self.can_be_marked and self.is_done
-
 
 @dataclass(frozen=True)
 class Development:

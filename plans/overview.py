@@ -50,16 +50,8 @@ class Payment:
     amount: Decimal
 
     @property
-    def status_name(self) -> str:
-        return Funding.Status(self.status).label
-
-    @property
     def source_name(self) -> str:
         return self.source or _("No funder yet")
-
-    @property
-    def is_unfunded(self) -> bool:
-        return self.status == Funding.Status.UNFUNDED
 
 
 @dataclass(frozen=True)

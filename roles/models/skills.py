@@ -70,14 +70,14 @@ class SkillQuerySet(CatalogueQuerySet):
             skill.speak()
         return list(found.values())
 
-    def asked_by(self, team, section=None, on=None):
-        """The skills that a team asks, as a list in order; with a section (a role) of that one.
+    def asked_by(self, team, section=None):
+        """The skills that a team asks today, in order; with a section (a role) of that one.
 
-        `on` is the day for which it is asked, today without it. One query.
+        A list, one query.
         """
         rows = self.order_by("skill_set__order", "order", "pk")
         rows = rows if section is None else rows.of_sections([section]).in_section(section)
-        return [skill for skill in rows.read_for(team) if skill.is_asked(on)]
+        return [skill for skill in rows.read_for(team) if skill.is_asked()]
 
     def asked_by_role(self, team):
         """The skills that a new sheet of the team asks, by the key of its role. One query."""

@@ -19,7 +19,6 @@ from plans.budget import (
     quantize,
     quarters_of,
     share_amounts,
-    split_by_year,
     split_line,
     totals,
     yearly,
@@ -159,14 +158,14 @@ def test_shares_that_do_not_make_the_whole_are_refused(percents):
     ],
 )
 def test_years_follow_the_months_touched_and_the_last_takes_the_rest(total, start, end, parts):
-    found = split_by_year(Decimal(total), start, end, 0)
+    found = years_of(line(total, start=start, end=end), 0)
 
     assert {year: str(part) for year, part in found.items()} == parts
 
 
 def test_year_split_refuses_an_end_before_the_start():
     with pytest.raises(ValueError, match="before"):
-        split_by_year(Decimal(1), date(2027, 1, 2), date(2027, 1, 1), 2)
+        years_of(line("1", start=date(2027, 1, 2), end=date(2027, 1, 1)), 2)
 
 
 @given(amounts(), shares())
@@ -188,7 +187,7 @@ def test_years_always_add_up_and_cover_the_whole_time(money, period):
     total, decimals = money
     start, end = period
 
-    parts = split_by_year(total, start, end, decimals)
+    parts = years_of(line(total, start=start, end=end), decimals)
 
     assert sum(parts.values()) == total
     assert list(parts) == list(range(start.year, end.year + 1))
@@ -202,7 +201,7 @@ def test_shares_by_year_add_up_both_ways(money, percents, period):
     table = split_line(shared(total, percents, *period), decimals)
 
     assert [sum(row.values()) for row in table] == share_amounts(total, percents, decimals)
-    for year, amount in split_by_year(total, *period, decimals).items():
+    for year, amount in years_of(line(total, start=period[0], end=period[1]), decimals).items():
         assert sum(row[year] for row in table) == amount
     assert all(cell >= 0 for row in table for cell in row.values())
 
