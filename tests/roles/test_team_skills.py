@@ -9,7 +9,7 @@ from django.utils import timezone
 from roles.models import Competency, Role, Skill, TargetLevel, TeamSkill
 from roles.targets import wanted_levels
 from tests.factories import MemberFactory, PositionFactory, TeamFactory
-from tests.roles.test_tailoring import asked, own_skill
+from tests.roles.test_tailoring import asked, asked_on, own_skill
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +162,7 @@ def test_own_skill_is_added_and_asked_from_today_on(as_lead, team):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     assert (skill.code, skill.critical, skill.level_2) == ("OWN-05", True, "Speaks alone")
     assert asked(team)[-1] == asked(team, "trainer")[-1] == "OWN-05"
-    assert "OWN-05" not in asked(team, on=yesterday)
+    assert "OWN-05" not in asked_on(team, yesterday)
 
 
 @pytest.mark.parametrize(
