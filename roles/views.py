@@ -26,6 +26,10 @@ from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
 
 
+# With more positions the printed board needs another arrangement to stay on one sheet.
+LARGE = 24
+
+
 @require_http_methods(["GET", "POST"])
 def team_create(request):
     form = TeamForm(request.POST or None, languages=settings.LANGUAGES)
@@ -73,6 +77,7 @@ def structure(request, slug):
         "groups": lanes.groups(),
         "advice": board.advice(lanes.warnings, staffing.positions, can_edit),
         "positions": staffing.positions,
+        "is_large": len(staffing.positions) > LARGE,
         "closed": _closed(team) if as_list else [],
     }
     name = "position_list" if as_list else "structure"
