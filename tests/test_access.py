@@ -136,6 +136,13 @@ def test_every_url_stands_in_the_table():
     assert not missing
 
 
+def test_a_name_means_one_url():
+    """Else the row of one page would stand for another's too."""
+    own = [name for name in names(get_resolver().url_patterns) if not name.startswith(FOREIGN)]
+
+    assert sorted(own) == sorted(set(own))
+
+
 def test_views_that_write_refuse_get(cast):
     """A URL that the table has only with POST answers GET with 405."""
     methods = {}
@@ -268,7 +275,7 @@ def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
 @time_machine.travel(NOW, tick=False)
 def test_secrets_are_told_to_those_who_may_hear_them(person, own, told):
     """So the test above can fail: the same pages do differ for who reads the levels."""
-    names = "results workbook picture radar sheet_result sheet_result_workbook sheet".split()
+    names = "results results_workbook picture radar sheet_result sheet_result_workbook sheet".split()
     telling = {f"assessments:{name}" for name in names} | {own}
 
     assert pages_that_tell(told, person, among=telling) == telling
