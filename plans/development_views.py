@@ -1,7 +1,7 @@
 """Development plans of members, and the learning paths of roles."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -86,8 +86,10 @@ def _document(request, slug, pk, ending):
 def mark_done(request, slug, pk):
     plan = get_editable_or_403(_plans(), request.user, team__slug=slug)
     member = get_object_or_404(Member.objects.select_related("team"), team=plan.team, pk=pk)
-    code = request.POST.get("resource", "")
-    resource = get_object_or_404(LearningResource.objects.current(), code=code)
+    courses = {one.code: one for one in LearningResource.objects.current()}
+    resource = courses.get(request.POST.get("resource"))
+    if resource is None:
+        raise Http404
     mark_learning(member, resource, request.POST.get("done") == "yes", by=request.user)
     messages.success(request, _("Saved."))
     return redirect("plans:development", slug=slug, pk=pk)

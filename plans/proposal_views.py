@@ -30,7 +30,7 @@ def gap_choices(request, slug):
     """
     team = get_editable_or_403(Team, request.user, slug=slug)
     by_key = {gap_key(one): one for one in visible_gaps(team, request.user)}
-    reason = request.POST.get("reason", "").strip()[:200]
+    reason = request.POST.get("reason", "").replace("\0", "").strip()[:200]
     written, conflicts = save_needs(team, _needs(request, by_key), reason, by=request.user)
     if written:
         text = ngettext("%(count)d need is saved.", "%(count)d needs are saved.", written)

@@ -31,7 +31,6 @@ ROWS_A_PAGE = 12
 ACTIVITIES_A_PAGE = 50
 # More columns of money do not fit into half of a page.
 HALF_A_PAGE = 3
-# slugify leaves these out, and 2027–2029 would become one number.
 
 
 @require_GET
