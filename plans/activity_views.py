@@ -15,6 +15,7 @@ from plans.gaps import find_gap, visible_gaps
 from plans.maturity_page import advice_rows, maturity_of
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.deleting import what_goes
 from roles.models import Team
 from roles.once import make_once, saved_before, token_of
 
@@ -115,10 +116,8 @@ def activity_delete(request, slug, pk):
     context = {
         "team": activity.plan.team,
         "title": _("Delete %(code)s %(title)s?") % {"code": activity.code, "title": activity.title},
-        "text": _(
-            "Its cost lines and the thread to its gaps go too. To keep a trace, edit it and mark "
-            "it as cancelled instead."
-        ),
+        "text": _("To keep a trace, edit it and mark it as cancelled instead."),
+        "goes": what_goes(activity),
         "used": [activity] if actions.left_traces(activity) else [],
         "used_text": _(
             "Payments or the record of what came of it would be lost, so it is not deleted. "

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_pages import member_history
+from roles.deleting import what_goes, what_keeps
 from roles.forms import AccessForm, MemberForm
 from roles.member_pages import member_facts, member_rows
 from roles.models import Member, Team, TeamAccess
@@ -84,17 +85,18 @@ def member_edit(request, slug, pk):
 def member_delete(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     member = _member(team, pk)
-    obstacles = actions.what_keeps(member)
+    obstacles = what_keeps(member)
     if request.method == "POST" and not obstacles:
         if actions.delete_member(member, by=request.user):
             messages.success(request, _("%(member)s is deleted.") % {"member": member.name})
             return redirect("roles:member_list", slug=slug)
-        obstacles = actions.what_keeps(member)
+        obstacles = what_keeps(member)
     context = {
         "team": team,
         "can_edit": True,
         "member": member,
         "obstacles": obstacles,
+        "goes": [] if obstacles else what_goes(member),
         "crumbs": _crumbs(team, member.name, member.get_absolute_url(), _("Delete")),
     }
     status = 409 if request.method == "POST" else 200

@@ -16,6 +16,7 @@ from roles.assignment_pages import history
 from roles.candidate_actions import fill_position
 from roles.candidate_forms import CheckSheet
 from roles.catalogue_pages import role_groups
+from roles.deleting import what_goes
 from roles.filling import candidate_is_right, new_context
 from roles.forms import TeamForm, WordsForm
 from roles.models import Position, Role, RolePrerequisite, Team
@@ -120,7 +121,7 @@ def position_delete(request, slug, pk):
         message = _("The position %(position)s is deleted.") % {"position": position}
         messages.success(request, message)
         return redirect("roles:structure", slug=slug)
-    context = {"team": team, "can_edit": True, "position": position}
+    context = {"team": team, "position": position, "goes": what_goes(position)}
     return render(request, "roles/position_confirm_delete.html", context)
 
 

@@ -275,7 +275,9 @@ def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
 @time_machine.travel(NOW, tick=False)
 def test_secrets_are_told_to_those_who_may_hear_them(person, own, told):
     """So the test above can fail: the same pages do differ for who reads the levels."""
-    names = "results results_workbook picture radar sheet_result sheet_result_workbook sheet".split()
+    names = (
+        "results results_workbook picture radar sheet_result sheet_result_workbook sheet".split()
+    )
     telling = {f"assessments:{name}" for name in names} | {own}
 
     assert pages_that_tell(told, person, among=telling) == telling
