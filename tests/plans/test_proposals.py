@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
 from roles.models import Skill
-from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
-from tests.planner_factories import NeedFactory
+from tests.factories import ActivityFactory, MemberFactory, NeedFactory, PriceItemFactory
 
 pytestmark = pytest.mark.django_db
 
