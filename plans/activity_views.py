@@ -17,7 +17,7 @@ from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.deleting import what_goes
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,8 +38,6 @@ def activity_create(request, slug):
         if is_first:
             code = {"code": form.instance.code}
             messages.success(request, _("%(code)s is in the plan. Now say what it costs.") % code)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     return _render_form(request, plan, form, gap)
 

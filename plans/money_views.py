@@ -16,7 +16,7 @@ from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import CostCategory
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,8 +72,6 @@ def _save_line(request, form, shares):
         return False
     if is_first:
         messages.success(request, _("The cost line is saved."))
-    else:
-        messages.info(request, saved_before())
     return True
 
 

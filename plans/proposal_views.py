@@ -19,7 +19,7 @@ from plans.proposal_forms import proposals_formset
 from plans.proposals import gap_key, listed_prices, proposals_for
 from roles.access import get_editable_or_403
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_POST
@@ -118,7 +118,6 @@ def _add(request, plan, formset, gaps):
 
     _url, is_first = make_once(request, make)
     if not is_first:
-        messages.info(request, saved_before())
         return
     text = ngettext("%(codes)s is in the plan.", "%(codes)s are in the plan.", len(added))
     codes = ", ".join(activity.code for activity in added)

@@ -15,7 +15,7 @@ from roles.deleting import what_goes, what_keeps
 from roles.forms import AccessForm, MemberForm
 from roles.member_pages import member_facts, member_rows
 from roles.models import Member, Team, TeamAccess
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 from roles.staffing import read_staffing
 
 
@@ -38,12 +38,10 @@ def member_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = MemberForm(request.POST or None, instance=Member(team=team))
     if request.method == "POST" and form.is_valid():
-        member = form.save(commit=False)
+        member = form.instance
         url, is_first = make_once(request, partial(actions.add_member, member, by=request.user))
         if is_first:
             messages.success(request, _("%(member)s is a member of the team.") % {"member": member})
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     context = {"team": team, "can_edit": True, "form": form, "crumbs": _crumbs(team, _("New"))}
     return render(request, "roles/member_form.html", context | {"once": token_of(request)})

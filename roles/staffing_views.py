@@ -20,7 +20,7 @@ from roles.governance_forms import (
     typed_rows,
 )
 from roles.models import Role, StaffingProject, Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 from roles.staffing import read_staffing
 from roles.staffing_page import staffing_facts, tasks_by_role
 
@@ -76,7 +76,6 @@ def staffing_example(request, slug):
 
     url, is_first = make_once(request, make)
     if not is_first:
-        messages.info(request, saved_before())
         return redirect(url)
     messages.success(request, _("The guide's example is copied. Now name the people."))
     return redirect("roles:staffing_edit", slug=slug, pk=made[0].pk)
@@ -123,8 +122,6 @@ def _saved(request, project, tasks):
     url, is_first = make_once(request, save)
     if is_first:
         messages.success(request, _("%(project)s is saved.") % {"project": project})
-    else:
-        messages.info(request, saved_before())
     return redirect(url)
 
 
