@@ -40,7 +40,8 @@ def _line_page(request, line, fundings):
     if data and all([form.is_valid(), shares.is_valid()]):
         if _save_line(request, form, shares):
             return redirect(f"{line.activity.get_absolute_url()}#costs")
-        form.refuse_shares()
+        gone = _("Somebody deleted a funding source of this line just now. Choose who pays.")
+        form.refuse_late(None, gone)
     context = {
         "team": plan.team,
         "plan": plan,
@@ -144,8 +145,8 @@ def source_edit(request, slug, pk):
 def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
-    if form.is_valid() and not actions.save_source(form, by=request.user):
-        form.refuse_name()
+    if form.is_valid() and not actions.save_named(form, by=request.user):
+        form.refuse_late("name", _("Somebody else gave a funding source this name just now."))
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         if source.ends and source.ends.year < plan.start_year:

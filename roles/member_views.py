@@ -106,10 +106,12 @@ def access(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = AccessForm(request.POST or None, instance=TeamAccess(team=team))
     if request.method == "POST" and form.is_valid():
-        given = form.save()
-        message = _("%(person)s has access now.") % {"person": given.user}
-        messages.success(request, message)
-        return redirect("roles:access", slug=slug)
+        given = form.instance
+        if actions.save_checked(given, team=team, by=request.user):
+            message = _("%(person)s has access now.") % {"person": given.user}
+            messages.success(request, message)
+            return redirect("roles:access", slug=slug)
+        form.add_error("email", _("This account has access to the team already."))
     accesses = team.accesses.select_related("user").order_by("level", "user__email")
     members = team.members.exclude(user=None).select_related("user")
     context = {

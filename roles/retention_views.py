@@ -112,7 +112,7 @@ def _is_saved(request, form):
     row = form.instance
     if actions.save_checked(row, team=row.member.team, by=request.user):
         return True
-    form.add_error(None, _("Somebody else saved the same just now. Look at it and save again."))
+    form.refuse_late(None, _("Somebody else saved the same just now. Look at it and save again."))
     return False
 
 
