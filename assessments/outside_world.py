@@ -32,9 +32,14 @@ def read_world(team):
 
 def _people(team):
     return [
-        Person(member.pk, member.name, member.user.email if member.user else "")
+        Person(member.pk, member.name, _addresses(member))
         for member in team.members.select_related("user").order_by("name", "pk")
     ]
+
+
+def _addresses(member):
+    account = member.user.email if member.user else ""
+    return tuple(address for address in (member.email, account) if address)
 
 
 def level_words():

@@ -130,9 +130,9 @@ def test_remark_belongs_to_the_skill_before_it():
 
 
 PEOPLE = [
-    Person(1, "Semisi Faleono", "semisi@example.org"),
+    Person(1, "Semisi Faleono", ("semisi@example.org",)),
     Person(2, "Mele Tauvaka"),
-    Person(3, "Koleta Vaipuna", "koleta@example.org"),
+    Person(3, "Koleta Vaipuna", ("koleta@example.org", "vaipuna@Example.org")),
     Person(4, "Éric N’Doye"),
 ]
 
