@@ -14,8 +14,6 @@ INDEPENDENT = 2
 MOST_SKILLS_OF_A_MENTOR = 3
 # Seen online only, without travel (guide 3.2).
 ONLINE = frozenset({"AC-01", "AC-02", "AC-03"})
-# Made for one sector only (guide 3.2): other teams are not offered it.
-ONLY_FOR = {"AC-17": "education"}
 
 
 class Way(StrEnum):

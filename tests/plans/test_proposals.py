@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
-from roles.models import Skill
+from roles.models import LearningResource, Skill
 from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
 from tests.planner_factories import NeedFactory
 
@@ -305,6 +305,17 @@ def test_course_of_another_sector_is_not_proposed(sector, offered, page, team, p
     formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
 
     assert ("AC-17" in {form["resource"].value() for form in formset}) is offered
+    path = page.get(url("learning_path", team, "operational-lead"))
+    assert ("AC-17" in path.text) is offered
+
+
+def test_sector_of_a_course_is_what_the_catalogue_says(page, team, plan, counted_sheet):
+    LearningResource.objects.filter(code="AC-17").update(sector="")
+    sheet = counted_sheet({"OL-09": 0})
+
+    formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
+
+    assert "AC-17" in {form["resource"].value() for form in formset}
 
 
 @pytest.mark.parametrize("pressed", [{"page": "2"}, {"do": "filter", "skills": "critical"}])
