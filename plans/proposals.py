@@ -19,7 +19,7 @@ from plans.candidates import (
     suggested,
 )
 from plans.learners import TeamLearning
-from plans.models import Activity, Plan
+from plans.models import EXPERT_FEES, Activity, Plan
 from plans.prices import price_in
 
 KINDS = {
@@ -28,8 +28,8 @@ KINDS = {
     Way.COLLEAGUE: Activity.Kind.MENTORSHIP,
     Way.OUTSIDE: Activity.Kind.MENTORSHIP,
 }
-FEES, TRAVEL, EXPERTS = "C3", "C4", "C6"
-CATEGORIES = {Way.COURSE: FEES, Way.ONLINE: FEES, Way.COLLEAGUE: FEES, Way.OUTSIDE: EXPERTS}
+FEES, TRAVEL = "C3", "C4"
+CATEGORIES = {Way.COURSE: FEES, Way.ONLINE: FEES, Way.COLLEAGUE: FEES, Way.OUTSIDE: EXPERT_FEES}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def listed_prices(plan: Plan) -> Prices:
         place=_price(FEES, [row for row in fees if row not in online]),
         online=_price(FEES, online),
         travel=_price(TRAVEL, [row for row in rows if row.category.code == TRAVEL]),
-        expert_day=_price(EXPERTS, [row for row in rows if row.category.code == EXPERTS]),
+        expert_day=_price(EXPERT_FEES, [row for row in rows if row.category.code == EXPERT_FEES]),
     )
 
 
