@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from plans import ticked_gaps
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
 from roles.models import LearningResource, Skill
 from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
@@ -316,6 +317,23 @@ def test_sector_of_a_course_is_what_the_catalogue_says(page, team, plan, counted
     formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
 
     assert "AC-17" in {form["resource"].value() for form in formset}
+
+
+@pytest.mark.parametrize("longest", [0, 1500])
+def test_more_ticks_than_an_address_takes_arrive_too(
+    longest, page, team, plan, counted_sheet, monkeypatch
+):
+    monkeypatch.setattr(ticked_gaps, "LONGEST", longest)
+    sheet = counted_sheet({f"OL-{number:02}": 0 for number in range(1, 15)})
+    ticked = [key(sheet, f"OL-{number:02}") for number in range(1, 15)]
+
+    turned = page.post(url("gap_choices", team), {"gap": ticked, "page": "2"}, follow=True)
+    planned = page.post(url("gap_choices", team), {"gap": ticked, "do": "plan"}, follow=True)
+
+    kept = {row.key for row in turned.context["page_obj"] if row.ticked}
+    assert kept | set(turned.context["elsewhere"]) == set(ticked)
+    assert len(planned.context["gaps"]) == len(ticked)
+    assert ("OL-01" in planned.redirect_chain[-1][0]) is bool(longest)
 
 
 @pytest.mark.parametrize("pressed", [{"page": "2"}, {"do": "filter", "skills": "critical"}])
