@@ -133,14 +133,12 @@ class Ledger:
         return left and not (to_two and self.lifts_to_two[key] >= wish.up_to_two)
 
     def obstacle(self, option: Option, person: str, slot: int) -> str:
-        """Why it does not fit there: money, days, mentor, away, order, twice; "" when it fits."""
+        """Why it does not fit there: order, days, mentor, away, money, twice; "" when it fits."""
         year = slot // QUARTERS
         if (option.key, person) in self.slots:
             return "twice"
         if not self._comes_after(option, person, slot):
             return "order"
-        if self.cost + option.cost[year] > self.limits.ceiling:
-            return "money"
         if self.days[person, year] + option.days > self.limits.days_a_year:
             return "days"
         busy = self.days[option.mentor, year] + option.days
@@ -148,7 +146,8 @@ class Ledger:
             return "mentor"
         if option.away and self.away[slot] >= self.limits.most_away:
             return "away"
-        return ""
+        # Last: money is the reason only where more of it would help.
+        return "money" if self.cost + option.cost[year] > self.limits.ceiling else ""
 
     def _comes_after(self, option: Option, person: str, slot: int) -> bool:
         for key in option.after.get(person, ()):

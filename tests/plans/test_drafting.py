@@ -250,6 +250,7 @@ def test_prerequisites_in_a_circle_or_from_nowhere_are_refused(options, words):
     [
         (Limits(2, 50, 5, 1), "money"),
         (Limits(2, 100, 4, 1), "days"),
+        (Limits(2, 50, 4, 1), "days"),
         (Limits(2, 100, 5, 0), "away"),
     ],
 )

@@ -199,7 +199,8 @@ def test_draft_is_shown_but_not_written(page, team, plan, counted_sheet):
 
     answer = text_of(page.get(url("draft", team, **query)))
 
-    assert answer.index("Step 1 of 7") < answer.index("Step 7 of 7") < answer.index("The proposal")
+    assert answer.index("Step 1 of 9") < answer.index("Step 9 of 9") < answer.index("The proposal")
+    assert "More money closes nothing more" in answer
     assert "Implementing Information Systems" in answer and "Mentors from outside" in answer
     assert not Activity.objects.exists()
 
