@@ -107,9 +107,11 @@ def learning_path(request, slug, role_slug):
         (_("Development plans"), reverse("plans:development_list", args=[slug])),
         (role.name, ""),
     ]
+    can_edit = plan.can_be_edited_by(request.user)
     context = {
         "team": plan.team,
         "role": role,
+        "not_training": not_training(plan.team, []) if can_edit else [],
         "crumbs": crumbs,
         "steps": _path_rows(plan.team, role, read_courses()[1], activities, members, done, planned),
     }

@@ -307,8 +307,8 @@ def test_course_of_another_sector_is_not_proposed(sector, offered, page, team, p
     formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
 
     assert ("AC-17" in {form["resource"].value() for form in formset}) is offered
-    path = page.get(url("learning_path", team, "operational-lead"))
-    assert ("AC-17" in path.text) is offered
+    path = page.get(url("learning_path", team, "operational-lead")).text
+    assert ("AC-17" in path) is offered and "Hire somebody" in path
 
 
 def test_sector_of_a_course_is_what_the_catalogue_says(page, team, plan, counted_sheet):
