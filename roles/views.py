@@ -26,7 +26,6 @@ from roles.position_forms import NewPositionForm, PositionForm, role_choices
 from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
 
-
 # With more positions the printed board needs another arrangement to stay on one sheet.
 LARGE = 24
 
