@@ -130,8 +130,6 @@ def test_pages_are_those_of_the_pdf_where_headings_were_counted():
 
     # The last heading is that of the method note: one page, the last.
     assert int(contents[-1].rpartition("\t")[2]) == len(pdf.pages)
-        pdf.pages
-    )  # the method note is one page, the last
 
 
 def test_file_says_its_title_author_and_language():
