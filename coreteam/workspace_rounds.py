@@ -102,4 +102,5 @@ def _moment(entry):
         raise entry.child("at").wrong(
             "expected a moment such as 2027-01-31T09:30:00+00:00"
         ) from None
+    entry.child("at").in_sensible_year(moment)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
