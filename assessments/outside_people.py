@@ -9,11 +9,12 @@ from assessments.outside_answers import plain
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the team as a table may name them; ``emails`` are the own and the account's."""
+    """A member of the team as a table may name them; an address is that of the account, or the
+    one to which invitations go."""
 
     pk: int
     name: str
-    emails: tuple[str, ...] = ()
+    emails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,7 @@ class Match:
 
 def find_person(name, email, people):
     """By address first, then by the words of the name in any order."""
-    address = email.strip().lower()
-    by_email = [one for one in people if address and address in map(str.lower, one.emails)]
+    by_email = [one for one in people if email.strip().lower() in one.emails]
     by_name = [one for one in people if name and _words(one.name) == _words(name)]
     if len({one.pk for one in by_email + by_name}) == 1:
         return Match((by_email + by_name)[0].pk)

@@ -12,7 +12,7 @@ from assessments.models import Assessment, Round
 from assessments.round_forms import AddSheetForm, NewRoundForm, RoundForm
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_GET
@@ -40,8 +40,6 @@ def round_create(request, slug):
         if is_first:
             messages.success(request, _("The round is open. Its sheets wait to be filled in."))
             _tell_who_guides(request, form)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     context = {
         "form": form,

@@ -204,6 +204,8 @@ def skills_of(assessment):
 
 def skills_of_sheets(sheets, code=None, *, parts=False):
     """The same for several sheets of one role and round. One query, with `parts` two."""
+    if code is not None and "\0" in code:  # PostgreSQL takes no such text
+        return []
     round_, section = sheets[0].round, sheets[0].section
     answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
     of_section = Skill.every.of_sections([section]).values("pk")

@@ -61,7 +61,7 @@ def _by_member(sheets):
 
 def _tab_name(name, taken):
     """A name that a spreadsheet takes, once in the book."""
-    short = FORBIDDEN.sub(" ", name).strip("' ")[:26] or "–"
+    short = FORBIDDEN.sub(" ", CONTROL.sub(" ", name)).strip("' ")[:26] or "–"
     unique, number = short, 2
     while unique.casefold() in taken:
         unique, number = f"{short} {number}", number + 1
