@@ -28,6 +28,7 @@ register.filter("amount_brief", formats.amount_brief)
 register.filter("percent", formats.percent)
 register.filter("share", formats.share)
 register.filter("longdate", formats.longdate)
+register.filter("labelled", formats.labelled)
 register.simple_tag(icons.icon, name="icon")
 
 STATUSES = {

@@ -1,17 +1,19 @@
 """Development plans of members, and the learning paths of roles."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.development import development_of, in_order, mark_learning, members_open_to
 from plans.development_documents import RENDERERS, content_of
+from plans.file_views import document_language
 from plans.gaps import planned_activities
 from plans.learners import courses_taken, read_courses, read_members, team_learning
 from plans.ledger import plan_totals
@@ -73,9 +75,12 @@ def development_pdf(request, slug, pk):
 
 
 def _document(request, slug, pk, ending):
+    """In the `language` asked for, else in that of the page."""
     plan, member = _member(request, slug, pk)
-    found = _development(request, plan, member)
-    content = content_of(found, plan.team, get_language(), timezone.localdate())
+    language = document_language(request.GET.get("language"), get_language())
+    with override(language):  # also what the catalogue calls skills and courses
+        found = _development(request, plan, member)
+    content = content_of(found, plan.team, language, timezone.localdate())
     response = HttpResponse(RENDERERS[ending](content), content_type=CONTENT_TYPES[ending])
     name = slugify(f"{content['title']}") or "development-plan"
     response["Content-Disposition"] = f'attachment; filename="{name[:100]}.{ending}"'
@@ -108,9 +113,11 @@ def learning_path(request, slug, role_slug):
         (_("Development plans"), reverse("plans:development_list", args=[slug])),
         (role.name, ""),
     ]
+    can_edit = plan.can_be_edited_by(request.user)
     context = {
         "team": plan.team,
         "role": role,
+        "not_training": not_training(plan.team, []) if can_edit else [],
         "crumbs": crumbs,
         "steps": _path_rows(plan.team, role, read_courses()[1], activities, members, done, planned),
     }
@@ -118,8 +125,9 @@ def learning_path(request, slug, role_slug):
 
 
 def _path_rows(team, role, courses, activities, members, done, planned):
-    """Steps by prerequisite, those in words only at the end."""
-    steps = role.path_steps.current().select_related("resource")
+    """Steps by prerequisite, those in words only at the end; without courses of other sectors."""
+    fitting = Q(resource=None) | Q(resource__sector__in=["", team.sector])
+    steps = role.path_steps.current().filter(fitting).select_related("resource")
     steps = steps.in_words_of(team, "condition")  # the text is the name of a course
     by_code = {step.resource.code: step for step in steps if step.resource}
     ordered = [by_code[code] for code in in_order(by_code, courses)]

@@ -27,6 +27,9 @@ from roles.position_forms import NewPositionForm, PositionForm, role_choices
 from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
 
+# With more positions the printed board needs another arrangement to stay on one sheet.
+LARGE = 24
+
 
 @require_http_methods(["GET", "POST"])
 def team_create(request):
@@ -71,8 +74,9 @@ def structure(request, slug):
         "facts": board.structure_facts(staffing, timezone.localdate()),
         "tabs": board.section_tabs(team, staffing, "positions" if as_list else "board", can_edit),
         "groups": lanes.groups(),
-        "advice": board.advice(lanes.warnings),
+        "advice": board.advice(lanes.warnings, staffing.positions, can_edit),
         "positions": staffing.positions,
+        "is_large": len(staffing.positions) > LARGE,
         "closed": _closed(team) if as_list else [],
     }
     name = "position_list" if as_list else "structure"
@@ -161,7 +165,7 @@ def _saved_new(request, form, sheet):
 def _after(request, position):
     """Where a save leads: to the check when the guide advises otherwise, else to the board."""
     team = position.team
-    check = check_position(position, read_staffing(team), team.resource_constrained)
+    check = check_position(position, read_staffing(team), team)
     saved = {"position": position.role.name}
     if position.holder and check.differs_from_advice:
         message = _("%(position)s is saved. The guide advises otherwise; the check says why.")

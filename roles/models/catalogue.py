@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from roles.sector_words import Sector
 from roles.thresholds import Thresholds
 
 from .guide import FromTheGuide
@@ -352,6 +353,14 @@ class LearningResource(CatalogueItem):
     )
     duration = models.TextField(_("duration seen"), blank=True)
     material_year = models.CharField(_("year of the material"), max_length=20, blank=True)
+    sector = models.CharField(
+        _("only for the sector"),
+        max_length=40,
+        blank=True,
+        default="",
+        choices=Sector,
+        help_text=_("Teams of other sectors are not offered it. Empty: for all."),
+    )
     good_for = models.TextField(_("good for"), blank=True)
     watch = models.TextField(_("watch"), blank=True)
     skills = models.ManyToManyField(

@@ -168,8 +168,9 @@ def test_closed_round_is_frozen(client, team, lead):
     round_ = RoundFactory(team=team, closed=TODAY)
     client.force_login(lead)
 
-    assert client.get(url("round_edit", team, pk=round_.pk)).status_code == 403
-    assert client.get(url("round_close", team, pk=round_.pk)).status_code == 403
+    refused = client.get(url("round_edit", team, pk=round_.pk))
+    assert (refused.status_code, "while it is open" in refused.content.decode()) == (403, True)
+    assert client.get(url("round_close", team, pk=round_.pk)).status_code == 302
     assert client.post(url("sheets_add", team, pk=round_.pk)).status_code == 403
 
 
@@ -264,6 +265,15 @@ def test_round_closes_once(team, lead):
 
     round_.refresh_from_db()
     assert (first, second, round_.closed) == (True, False, TODAY)
+
+
+def test_second_lead_who_closes_is_told_that_somebody_was_quicker(client, team, lead):
+    round_ = RoundFactory(team=team, closed=TODAY)
+    client.force_login(lead)
+
+    page = client.post(url("round_close", team, pk=round_.pk), follow=True)
+
+    assert "somebody else closed it" in page.content.decode()
 
 
 def test_round_that_opens_later_cannot_be_closed_yet(client, team, lead):
