@@ -53,6 +53,7 @@ from plans.models import Activity, CostLine, Funding, Plan
 from plans.money_people import role_names
 from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
+from roles.formats import listed
 from roles.models import (
     CatalogueVersion,
     Member,
@@ -363,7 +364,7 @@ def _whom(activity: Activity, roles) -> str:
     """
     if not activity.participants.all():
         return activity.audience
-    return "; ".join(roles) or _("Core team")
+    return listed(roles) or _("Core team")
 
 
 def _costs(activities: list[Activity], decimals: int):
@@ -421,7 +422,7 @@ def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...
             duties=tuple(duties.get(pk, ())),
             background=said(role.background),
             dedication=". ".join(said(text) for text in (role.dedication, role.location) if text),
-            held_by="; ".join(
+            held_by=listed(
                 position.holder.name
                 for position in positions
                 if position.role_id == pk and position.holder
