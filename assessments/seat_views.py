@@ -143,9 +143,12 @@ def submit_page(request, seat):
     if actions.submit_sheet(assessment=seat.assessment, by=seat.by):
         messages.success(request, _("Handed in. It can be reopened while the round is open."))
         return redirect(seat.leave_url)
-    messages.warning(
-        request, _("Not handed in: there is no answer yet, or somebody else handed it in.")
-    )
+    seat.assessment.refresh_from_db(fields=["state"])
+    if seat.assessment.is_draft:
+        words = _("Not handed in: there is no answer yet, or the round is closed.")
+        messages.warning(request, words)
+    else:
+        messages.info(request, _("The sheet is handed in already."))
     return redirect(seat.url)
 
 

@@ -8,9 +8,10 @@ from assessments.models import Assessment, Rating, ResultComment
 from assessments.overrides import shown_phases
 from assessments.pictures import radar_picture
 from assessments.results import competency_means, current_sheets
+from assessments.sheet_pages import level_words
 from roles.access import get_visible_or_404
 from roles.formats import number
-from roles.models import Member, PhaseDescription
+from roles.models import Member, PhaseDescription, ProficiencyLevel
 from roles.targets import wanted_levels
 
 # Fewer spokes make no shape.
@@ -34,6 +35,7 @@ def sheet_page(team, user, sheet, compare_with):
     by_right = Assessment.objects.visible_to(user).filter(pk=sheet.assessment.pk).exists()
     wanted = wanted_levels(team, thresholds.default_target)
     spokes = read_spokes(sheet, compare_with, wanted)
+    names = {level.level: level for level in ProficiencyLevel.objects.current()}
     return {
         "sheet": sheet,
         "phase": shown.key,
@@ -43,7 +45,7 @@ def sheet_page(team, user, sheet, compare_with):
         "baseline_mean": sheet.baseline.mean if sheet.baseline else None,
         "held_back": [a for a in sheet.answers if a.skill.code in sheet.result.held_back],
         "facts": _sheet_facts(sheet),
-        "answers": [_answer_row(sheet, answer, by_right) for answer in sheet.answers],
+        "answers": [_answer_row(sheet, one, by_right, names) for one in sheet.answers],
         "is_rough": any(sheet.is_rough(one.skill.code) for one in sheet.answers),
         "spokes": spokes,
         "radar": radar(sheet, spokes) if len(spokes) >= FEWEST_SPOKES else None,
@@ -146,12 +148,11 @@ def _sheet_facts(sheet):
     return facts
 
 
-def _answer_row(sheet, answer, by_right):
+def _answer_row(sheet, answer, by_right, names):
     skill = answer.skill
-    own = ("", skill.level_1, skill.level_2, skill.level_3)
     return {
         "answer": answer,
-        "text": own[answer.level] if answer.level is not None else "",
+        "text": level_words(answer, names),
         "change": sheet.change(skill.code),
         "rough": sheet.is_rough(skill.code),
         "whose": Rating.Whose(answer.whose).label if answer.whose and by_right else "",

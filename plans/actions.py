@@ -25,12 +25,13 @@ def create_plan(form, *, by):
 
 
 @transaction.atomic
-def save_source(form, *, by):
-    """Save a valid FundingSourceForm. Returns False when the name was taken in the meantime."""
-    source = form.instance
-    _locked(source.plan, by)
-    others = source.plan.funding_sources.exclude(pk=source.pk)
-    if others.filter(name=source.name).exists():
+def save_named(form, *, by):
+    """Save a valid form of a funding source or a price. Returns False when the plan got another
+    one of that name in the meantime."""
+    row = form.instance
+    _locked(row.plan, by)
+    named = type(row).objects.filter(plan=row.plan, name=row.name)
+    if named.exclude(pk=row.pk).exists():
         return False
     form.save()
     return True

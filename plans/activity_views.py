@@ -15,8 +15,9 @@ from plans.gaps import find_gap, visible_gaps
 from plans.maturity_page import advice_rows, maturity_of
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.deleting import what_goes
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +38,6 @@ def activity_create(request, slug):
         if is_first:
             code = {"code": form.instance.code}
             messages.success(request, _("%(code)s is in the plan. Now say what it costs.") % code)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     return _render_form(request, plan, form, gap)
 
@@ -115,10 +114,8 @@ def activity_delete(request, slug, pk):
     context = {
         "team": activity.plan.team,
         "title": _("Delete %(code)s %(title)s?") % {"code": activity.code, "title": activity.title},
-        "text": _(
-            "Its cost lines and the thread to its gaps go too. To keep a trace, edit it and mark "
-            "it as cancelled instead."
-        ),
+        "text": _("To keep a trace, edit it and mark it as cancelled instead."),
+        "goes": what_goes(activity),
         "used": [activity] if actions.left_traces(activity) else [],
         "used_text": _(
             "Payments or the record of what came of it would be lost, so it is not deleted. "

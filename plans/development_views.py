@@ -2,17 +2,18 @@
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.development import development_of, in_order, mark_learning, members_open_to
 from plans.development_documents import RENDERERS, content_of
+from plans.file_views import document_language
 from plans.gaps import planned_activities
 from plans.learners import courses_taken, read_courses, read_members, team_learning
 from plans.ledger import plan_totals
@@ -74,9 +75,12 @@ def development_pdf(request, slug, pk):
 
 
 def _document(request, slug, pk, ending):
+    """In the `language` asked for, else in that of the page."""
     plan, member = _member(request, slug, pk)
-    found = _development(request, plan, member)
-    content = content_of(found, plan.team, get_language(), timezone.localdate())
+    language = document_language(request.GET.get("language"), get_language())
+    with override(language):  # also what the catalogue calls skills and courses
+        found = _development(request, plan, member)
+    content = content_of(found, plan.team, language, timezone.localdate())
     response = HttpResponse(RENDERERS[ending](content), content_type=CONTENT_TYPES[ending])
     name = slugify(f"{content['title']}") or "development-plan"
     response["Content-Disposition"] = f'attachment; filename="{name[:100]}.{ending}"'
@@ -87,8 +91,10 @@ def _document(request, slug, pk, ending):
 def mark_done(request, slug, pk):
     plan = get_editable_or_403(_plans(), request.user, team__slug=slug)
     member = get_object_or_404(Member.objects.select_related("team"), team=plan.team, pk=pk)
-    code = request.POST.get("resource", "")
-    resource = get_object_or_404(LearningResource.objects.current(), code=code)
+    courses = {one.code: one for one in LearningResource.objects.current()}
+    resource = courses.get(request.POST.get("resource"))
+    if resource is None:
+        raise Http404
     mark_learning(member, resource, request.POST.get("done") == "yes", by=request.user)
     messages.success(request, _("Saved."))
     return redirect("plans:development", slug=slug, pk=pk)

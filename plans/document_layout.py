@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from plans.word.pieces import field, tab
+
 WHOLE_TABLE_ROWS = 19
 """Tables up to this many rows stay whole; longer ones break, but not near their ends."""
 
@@ -43,8 +45,11 @@ class Columns:
     fixed: bool = False
 
 
-def lay_out(document, *, columns, annex):
-    """Finish a rendered document. ``columns`` maps a table's title to its ``Columns``."""
+def lay_out(document, *, columns, annex, pages=()):
+    """Finish a rendered document. ``columns`` maps a table's title to its ``Columns``.
+
+    ``pages`` are those of the headings in the contents; without them no page is printed there.
+    """
     body = document.element.body
     for table in body.iter(qn("w:tbl")):
         _set_widths(table, columns.get(_title(table)))
@@ -52,7 +57,7 @@ def lay_out(document, *, columns, annex):
     _drop_empty_sections(body)
     _number_captions(body)
     _number_annexes(document.part.numbering_part.element, annex)
-    _fill_contents(body, annex)
+    _fill_contents(body, annex, pages)
 
 
 def _drop_empty_sections(body):
@@ -230,20 +235,22 @@ def _number_annexes(numbering, annex):
 LEVELS = {"Heading1": 1, "Heading2": 2, "AnnexHeading": 1}
 
 
-def _fill_contents(body, annex):
-    """Fill the contents field with links to every heading.
+def _fill_contents(body, annex, pages):
+    """Fill the contents field with links to every heading, and its page where that is known.
 
-    Page numbers are known only to the program that breaks the pages, so none are printed
-    until somebody updates the field in Word; a wrong number would be worse than none.
+    The pages are fields as Word itself writes them, so that updating the contents renews them.
     """
     place = next((p for p in body.iterchildren(qn("w:p")) if style_of(p) == "TOC1"), None)
     if place is None:
         return
     runs = list(place.iterchildren(qn("w:r")))
     opening, closing = runs[:3], runs[-1]
-    entries = [_entry(*heading) for heading in _bookmarked_headings(body, annex)]
-    if not entries:
+    headings = list(_bookmarked_headings(body, annex))
+    if not headings:
         return
+    if len(pages) != len(headings):
+        pages = [None] * len(headings)
+    entries = [_entry(*heading, page) for heading, page in zip(headings, pages, strict=True)]
     for run in reversed(opening):
         entries[0].insert(1, run)
     entries[-1].append(closing)
@@ -279,11 +286,13 @@ def _bookmark(heading, name, index):
     heading.append(_element("w:bookmarkEnd", "w:id", index))
 
 
-def _entry(level, number, text, bookmark):
+def _entry(level, number, text, bookmark, page):
+    reference = f"PAGEREF {bookmark} \\h"
+    page = "" if page is None else tab() + field(reference, str(page))
     entry = parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>'
         f'<w:hyperlink w:anchor="{bookmark}" w:history="1"><w:r>'
-        '<w:t xml:space="preserve"></w:t></w:r></w:hyperlink></w:p>'
+        f'<w:t xml:space="preserve"></w:t></w:r>{page}</w:hyperlink></w:p>'
     )
     next(entry.iter(qn("w:t"))).text = f"{number}  {text}"
     return entry

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from docx.shared import Cm
 from docxtpl import InlineImage
 
-from plans.plan_pictures import budget_bar
+from plans.plan_pictures import budget_bar, coverage_squares
 
-LOGO_HEIGHT, BAR_WIDTH = Cm(2.2), Cm(14.5)
+LOGO_HEIGHT, PICTURE_WIDTH = Cm(2.2), Cm(14.5)
 
 
 class Picture(InlineImage):
@@ -25,11 +25,11 @@ class Picture(InlineImage):
 
 
 def add_pictures(context, template, document, formats, choices):
-    """Put logo and budget bar into the context of a Word template."""
-    bar = budget_bar(document, formats)
-    context["budget"]["picture"] = (
-        Picture(template, bar, context["budget"]["alt"], width=BAR_WIDTH) if bar else ""
-    )
+    """Put logo, budget bar and coverage into the context of a Word template."""
+    needs, budget = context["needs"], context["budget"]
+    squares = coverage_squares(needs["squares"], context["t"])
+    needs["coverage_picture"] = _wide(template, squares, needs["coverage_alt"])
+    budget["picture"] = _wide(template, budget_bar(document, formats), budget["alt"])
     context["cover"]["logo"] = (
         Picture(
             template,
@@ -40,3 +40,7 @@ def add_pictures(context, template, document, formats, choices):
         if choices.logo
         else ""
     )
+
+
+def _wide(template, content, alt):
+    return Picture(template, content, alt, width=PICTURE_WIDTH) if content else ""

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from plans.document_format import EN_DASH
 from plans.document_totals import feet
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES
+from roles.formats import labelled
 
 STATUS_ORDER = ("spent", "secured", "requested", "unfunded")
 YEAR_COLUMNS = 5
@@ -151,16 +152,29 @@ class BudgetTables:
         return total_of(cost for cost in self.costs if cost.status in statuses)
 
     def lines(self):
-        """Return the cost lines of each activity, below its title and its sum."""
+        """Return the cost lines of each activity, below its title and its sum.
+
+        A line that is alone carries the title itself: its sum would only repeat it.
+        """
         return [
-            {
-                "title": f"{code} {self.titles.get(code, '')}".strip(),
-                "years": self._by_column(costs),
-                "total": self.formats.amount(total_of(costs)),
-                "rows": [self._line(cost) for cost in costs],
-            }
+            self._activity_lines(f"{code} {self.titles.get(code, '')}".strip(), costs)
             for code, costs in grouped(self.costs, lambda cost: cost.activity_code).items()
         ]
+
+    def _activity_lines(self, title, costs):
+        rows, is_single = [self._line(cost) for cost in costs], len(costs) == 1
+        for row in rows:
+            row["label"] = row["description"]
+            if is_single:
+                said = "" if row["description"] == EN_DASH else row["description"]
+                row["label"] = labelled(title, said) if said else title
+        return {
+            "title": title,
+            "is_single": is_single,
+            "years": self._by_column(costs),
+            "total": self.formats.amount(total_of(costs)),
+            "rows": rows,
+        }
 
     def _line(self, cost):
         """Return a cost line, or the part of it that one source pays."""

@@ -15,6 +15,7 @@ COVER_AND_CONTENTS = {
     "contents": _("Contents"),
     "abbreviations": _("Abbreviations and terms"),
     "table": _("Table"),
+    "figure": pgettext_lazy("a picture with a number", "Figure"),
     "page": _("Page"),
     "page_of": pgettext_lazy("page 2 of 19", "of"),
     "annex": _("Annex"),
@@ -154,6 +155,7 @@ ACTIVITIES_AND_BUDGET = {
     "detailed_budget": _("Detailed budget"),
     "detailed_intro": _("Every cost line of the plan: quantity × unit cost, source and status."),
     "line_description": _("What it is for"),
+    "activity_line": _("Activity and line"),
     "kind": _("Kind"),
     "quantity": pgettext_lazy("column head: quantity", "Qty"),
     "unit_cost": _("Unit cost"),
@@ -234,6 +236,9 @@ CAPTIONS = {
     "positions": _("Positions by class and recommended order, %(month)s"),
     "round": _("The assessment round in figures"),
     "phases": _("Phases of the team, role assessments"),
+    "figure_coverage": _(
+        "Critical skills by competency area and number of people able to do them alone"
+    ),
     "coverage": _("Coverage of the %(critical)s critical skills"),
     "priorities": _("Agreed priorities"),
     "activities": _("Activities %(years)s"),
@@ -241,6 +246,7 @@ CAPTIONS = {
     "categories": _("Budget by year and cost category, %(currency)s"),
     "recurrence": _("Recurring and one-off cost by year, %(currency)s"),
     "sources": _("Budget by year, funding source and status, %(currency)s"),
+    "figure_budget": _("Budget by year and funding status, %(currency)s"),
     "statuses": _("Budget by year and funding status, %(currency)s"),
     "unfunded": _("Activities with money missing, %(currency)s"),
     "indicators": _("Sustainability indicators"),

@@ -62,8 +62,10 @@ from plans.document_tables import (
 )
 from plans.document_totals import beside_total, buffer_of, rate_sentence
 from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_words
-from plans.plan_pictures import bars_in_words
+from plans.plan_pages import heading_pages, printed
+from plans.plan_pictures import bars_in_words, squares_in_words, squares_of
 from plans.template_fields import ReadingEnvironment
+from roles.reference_documents import CONTROLS
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -97,14 +99,21 @@ def render_plan(document, language="en", choices=EVERYTHING):
     with override(language):
         formats = formats_for(document, language)
         context = clean(context_of(document, formats, choices))
+        pages = [] if choices.template else _pages(document, formats, context, choices)
         template = PlanTemplate(BytesIO(choices.template) if choices.template else TEMPLATE)
         add_pictures(context, template, document, formats, choices)
         template.render(context, ENVIRONMENT, autoescape=True)
-        lay_out(template.docx, columns=_columns(context), annex=context["t"]["annex"])
+        annex = context["t"]["annex"]
+        lay_out(template.docx, columns=_columns(context), annex=annex, pages=pages)
         _set_properties(template.docx, document, formats)
     output = BytesIO()
     template.save(output)
     return output.getvalue()
+
+
+def _pages(document, formats, context, choices):
+    """The page of each heading; those of a ministry's own template only Word can know."""
+    return heading_pages(clean(printed(document, formats, context, choices)))
 
 
 def formats_for(document, language):
@@ -120,7 +129,6 @@ def _columns(context):
     """Return the layout of the tables whose columns depend on the plan."""
     captions, by_year = context["caption"], Columns(texts=(1,))
     quarter = 420 if len(context["activities"]["quarters"]) <= 12 else 300
-    described = (3400, 2200) if context["budget"]["described"] else (1400, 4200)
     rank = (680,) if context["needs"]["ranked"] else ()
     return {
         captions["priorities"]: Columns(texts=(*rank, 3800, 2200, 2732)),
@@ -129,7 +137,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(*described, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(3800, 2400, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 
@@ -249,6 +257,7 @@ def _team(document, figures, formats, named):
 def _needs(document, formats):
     facts = document.round
     ranked = needs.priorities(document, formats)
+    squares = squares_of(document.coverage) if coverage_is_shown(document) else []
     phases = [
         {"name": PHASES[row.phase][0], "meaning": PHASES[row.phase][1], "count": str(row.count)}
         for row in document.phases
@@ -263,6 +272,8 @@ def _needs(document, formats):
         "coverage_total": (
             _coverage_total(document) if coverage_is_shown(document) and document.coverage else {}
         ),
+        "squares": squares,
+        "coverage_alt": squares_in_words(squares),
         "coverage_withheld": _("Numbers are not shown, for the same reason as phases."),
         "coverage_note": needs.coverage_note(document),
         "ranked": priorities_are_ranked(document),
@@ -329,7 +340,7 @@ def _budget(document, budget, formats):
     after = " ".join(filter(None, (after, beside_total(document, formats))))
     total = budget.total_row()
     missing = followup.unfunded(document, formats)
-    unfunded, lines = budget.by_status("unfunded"), budget.lines()
+    unfunded = budget.by_status("unfunded")
     return {
         "alt": bars_in_words(document, formats), "before": before % facts, "after": after,
         "total_text": formats.money(budget.total),
@@ -344,9 +355,7 @@ def _budget(document, budget, formats):
         "unfunded_intro": _(
             "Money of these activities has no source yet. What is missing is offered to partners."
         ),
-        "lines": lines, "described": any(
-            row["description"] != EN_DASH for group in lines for row in group["rows"]
-        ),
+        "lines": budget.lines(),
         "control": _control(budget, formats),
     }  # fmt: skip
 
@@ -440,11 +449,6 @@ def _set_properties(docx, document, formats):
     for element in (docx.styles.element, docx.settings.element):
         for language in element.iter(qn("w:lang"), qn("w:themeFontLang")):
             language.set(qn("w:val"), formats.tag)
-
-
-# Everything XML 1.0 forbids, and what docxtpl would turn into paragraphs and page breaks.
-CONTROLS = {code: None for code in range(32) if chr(code) not in "\n"} | {ord("\t"): " "}
-CONTROLS |= {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
 
 
 def clean(value):

@@ -16,7 +16,7 @@ from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import CostCategory
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,8 @@ def _line_page(request, line, fundings):
     if data and all([form.is_valid(), shares.is_valid()]):
         if _save_line(request, form, shares):
             return redirect(f"{line.activity.get_absolute_url()}#costs")
-        form.refuse_shares()
+        gone = _("Somebody deleted a funding source of this line just now. Choose who pays.")
+        form.refuse_late(None, gone)
     context = {
         "team": plan.team,
         "plan": plan,
@@ -72,8 +73,6 @@ def _save_line(request, form, shares):
         return False
     if is_first:
         messages.success(request, _("The cost line is saved."))
-    else:
-        messages.info(request, saved_before())
     return True
 
 
@@ -146,8 +145,8 @@ def source_edit(request, slug, pk):
 def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
-    if form.is_valid() and not actions.save_source(form, by=request.user):
-        form.refuse_name()
+    if form.is_valid() and not actions.save_named(form, by=request.user):
+        form.refuse_late("name", _("Somebody else gave a funding source this name just now."))
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         if source.ends and source.ends.year < plan.start_year:

@@ -4,12 +4,13 @@ It prints the same context as the Word file, so that the two cannot say differen
 people typed travels as JSON and is shown as text: nothing in it is ever read as markup.
 """
 
-from django.utils.translation import get_language_bidi, override
+from django.utils.translation import override
 
 from plans.document_choices import EVERYTHING, Choices
 from plans.document_data import PlanDocument
 from plans.documents import clean, context_of, formats_for
-from plans.plan_pictures import bars_of, compile_typst
+from plans.plan_pages import printed
+from plans.plan_pictures import compile_typst
 
 
 def render_pdf(
@@ -27,10 +28,4 @@ def render(
         formats = formats_for(document, language)
         context = context_of(document, formats, choices)
         context |= further(document, formats, context) if further else {}
-        context |= bars_of(document, formats) | {
-            "author": document.team.ministry or document.team.name,
-            "language": formats.tag,
-            "rtl": get_language_bidi(),
-            "logo": list(choices.logo),
-        }
-        return compile_typst(template, clean(context))
+        return compile_typst(template, clean(printed(document, formats, context, choices)))

@@ -1,4 +1,4 @@
-"""The budget as bars: their data for typst, the picture, and its figures in words."""
+"""The plan's two pictures, budget and coverage: data for typst, the picture, figures in words."""
 
 import json
 from functools import cache
@@ -17,7 +17,7 @@ DOTS_PER_INCH = 200
 
 def compile_typst(template, content, **options):
     """One of the templates in plans/pdf as bytes; PDF unless `format` says otherwise."""
-    compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts())
+    compiler = typst.Compiler(root=TEMPLATES, font_paths=fonts())
     data = json.dumps(content, ensure_ascii=False)
     return compiler.compile(
         TEMPLATES / template, sys_inputs={"data": data}, **({"format": "pdf"} | options)
@@ -25,7 +25,7 @@ def compile_typst(template, content, **options):
 
 
 @cache
-def _fonts():
+def fonts():
     """Those of the system, and typst's own for when there are none: looked up once."""
     return typst.Fonts()
 
@@ -72,6 +72,38 @@ def bars_in_words(document, formats) -> str:
         "currency": document.team.currency,
         "years": "; ".join(years),
     }
+
+
+def squares_of(coverage) -> list[dict]:
+    """The rows of the coverage as squares: how many critical skills have two people, one, none."""
+    return [
+        {
+            "area": row.area or _("All areas"),
+            "two": row.two_or_more,
+            "one": row.one,
+            "nobody": row.none,
+        }
+        for row in coverage
+    ]
+
+
+def squares_in_words(squares) -> str:
+    """The alternative text of the squares: every area with its numbers."""
+    areas = [
+        _("%(area)s: two people or more %(two)s, one person %(one)s, nobody yet %(nobody)s") % row
+        for row in squares
+    ]
+    return _("Number of critical skills by how many people can do them alone. %(areas)s.") % {
+        "areas": "; ".join(areas)
+    }
+
+
+def coverage_squares(squares, words) -> bytes:
+    """The squares as PNG; empty where coverage is not shown. `words` are those of the legend."""
+    if not squares:
+        return b""
+    content = {"squares": squares, "t": words, "rtl": get_language_bidi()}
+    return compile_typst("coverage.typ", content, format="png", ppi=DOTS_PER_INCH)
 
 
 def budget_bar(document, formats) -> bytes:

@@ -20,7 +20,7 @@ from plans.proposals import gap_key, listed_prices, proposals_for
 from plans.ticked_gaps import in_address, ticked
 from roles.access import get_editable_or_403
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_POST
@@ -31,7 +31,7 @@ def gap_choices(request, slug):
     """
     team = get_editable_or_403(Team, request.user, slug=slug)
     by_key = {gap_key(one): one for one in visible_gaps(team, request.user)}
-    reason = request.POST.get("reason", "").strip()[:200]
+    reason = request.POST.get("reason", "").replace("\0", "").strip()[:200]
     written, conflicts = save_needs(team, _needs(request, by_key), reason, by=request.user)
     if written:
         text = ngettext("%(count)d need is saved.", "%(count)d needs are saved.", written)
@@ -121,7 +121,6 @@ def _add(request, plan, formset, gaps):
 
     _url, is_first = make_once(request, make)
     if not is_first:
-        messages.info(request, saved_before())
         return
     text = ngettext("%(codes)s is in the plan.", "%(codes)s are in the plan.", len(added))
     codes = ", ".join(activity.code for activity in added)

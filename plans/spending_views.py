@@ -14,7 +14,7 @@ from plans.overview import Amounts
 from roles.access import get_editable_or_403
 from roles.editing import VersionedModelForm, changed_meanwhile, delete_seen
 from roles.models.days import sensible_day
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 class SpendingForm(VersionedModelForm):
@@ -51,8 +51,6 @@ def spendings(request, slug, pk):
         _url, is_first = make_once(request, lambda: form.save().line.activity)
         if is_first:
             messages.success(request, _("The payment is saved."))
-        else:
-            messages.info(request, saved_before())
         return redirect("plans:spendings", slug=slug, pk=pk)
     context = _context(line, form) | {"once": token_of(request)}
     return render(request, "plans/spendings.html", context)

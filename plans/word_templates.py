@@ -39,6 +39,7 @@ def sample_context(language: str = "en") -> dict:
     with override(language):
         context = clean(context_of(document, formats_for(document, language)))
     context["cover"]["logo"] = context["budget"]["picture"] = ""
+    context["needs"]["coverage_picture"] = ""
     return context
 
 

@@ -1,15 +1,22 @@
 """Activities and cost lines as a workbook that comes back: what stands in which column.
 
 `key` and `seen` say which row it is and in which state it was taken out; a row without a key is
-new. A row that is missing is left alone: nothing is deleted by a file.
+new. A row that is missing is left alone: nothing is deleted by a file. Sheets and columns are named
+in the language of the page and understood in every language of the planner.
 """
 
 import io
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 import openpyxl
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from plans.budget import currency_decimals
 from plans.ledger import line_amount
@@ -19,13 +26,37 @@ from plans.models import Activity, CostLine, Plan
 from roles.sheet_files import CONTROL, Sheet, SheetError, escaped, read_pages
 
 ACTIVITIES, LINES = "Activities", "Cost lines"
+TITLES = {ACTIVITIES: gettext_lazy("Activities"), LINES: gettext_lazy("Cost lines")}
 ACTIVITY_COLUMNS = ("title", "kind", "start", "end", "status", "audience")
 # The total is for adding up in the spreadsheet; it is not read again.
 HEADERS = {
     ACTIVITIES: ("key", "seen", "code", *ACTIVITY_COLUMNS),
     LINES: ("key", "seen", *COLUMNS, "total"),
 }
-SEVERAL = "(several)"
+# The heads of both sheets; those of the paste page are the same words.
+WORDS = {
+    "key": gettext_lazy("Key"),
+    "seen": gettext_lazy("As of version"),
+    "code": gettext_lazy("Code"),
+    "title": gettext_lazy("Title"),
+    "kind": gettext_lazy("Kind"),
+    "start": gettext_lazy("Starts"),
+    "end": gettext_lazy("Ends"),
+    "audience": gettext_lazy("People outside the team"),
+    "activity": gettext_lazy("Activity"),
+    "category": gettext_lazy("Cost category"),
+    "description": gettext_lazy("Description"),
+    "quantity": gettext_lazy("Quantity"),
+    "frequency": gettext_lazy("Times"),
+    "unit_cost": gettext_lazy("Unit cost"),
+    "recurrence": gettext_lazy("Kind of cost"),
+    "source": gettext_lazy("Funder"),
+    "status": gettext_lazy("Status"),
+    "total": gettext_lazy("Total"),
+}
+SEVERAL = gettext_lazy("(several)")
+HEAD = Font(bold=True)
+WIDE, USUAL = 40, 14
 
 
 def write_workbook(plan: Plan, activities: list[Activity]) -> bytes:
@@ -41,14 +72,23 @@ def write_workbook(plan: Plan, activities: list[Activity]) -> bytes:
     }
     book = openpyxl.Workbook(write_only=True)
     for title, rows in pages.items():
-        page = book.create_sheet(title)
+        page = book.create_sheet(str(TITLES[title]))
         page.freeze_panes = "A2"
-        page.append(HEADERS[title])
+        for place, name in enumerate(HEADERS[title], start=1):
+            wide = name in ("title", "description")
+            page.column_dimensions[get_column_letter(place)].width = WIDE if wide else USUAL
+        page.append([_head(page, name) for name in HEADERS[title]])
         for row in rows:
             page.append([_cell(value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _head(page, name):
+    cell = WriteOnlyCell(page, str(WORDS[name]))
+    cell.font = HEAD
+    return cell
 
 
 def _cell(value):
@@ -82,26 +122,53 @@ def line_row(line: CostLine, activity: Activity) -> list:
         line.frequency,
         line.unit_cost,
         line.get_recurrence_display(),
-        (one.source.name if one.source else "") if one else SEVERAL,
-        one.get_status_display() if one else SEVERAL,
+        (one.source.name if one.source else "") if one else str(SEVERAL),
+        one.get_status_display() if one else str(SEVERAL),
     ]
 
 
 def read_workbook(name: str, content: bytes) -> dict[str, Sheet]:
-    """Both sheets by title. Raises SheetError when the file is no workbook of this kind."""
+    """Both sheets, their columns by name. Raises SheetError when it is no workbook of this kind."""
     if not name.lower().endswith(".xlsx"):
         raise SheetError(_("Choose a file that ends in .xlsx."))
     pages = read_pages(content, number=_local)
-    for title, headers in HEADERS.items():
-        if title not in pages:
-            raise SheetError(_("The workbook has no sheet “%(title)s”.") % {"title": title})
-        missing = [name for name in headers if name not in (*pages[title].headers, "total")]
-        if missing:
-            raise SheetError(
-                _("The sheet “%(title)s” lacks the columns: %(columns)s.")
-                % {"title": title, "columns": ", ".join(missing)}
-            )
-    return pages
+    return {title: _sheet(pages, title) for title in TITLES}
+
+
+def _sheet(pages: dict[str, Sheet], title: str) -> Sheet:
+    known = {word.casefold() for word in in_every_language(TITLES[title])}
+    page = next((page for name, page in pages.items() if name.casefold() in known), None)
+    if page is None:
+        raise SheetError(_("The workbook has no sheet “%(title)s”.") % {"title": TITLES[title]})
+    names = columns_by_word(title)
+    headers = [names.get(head.casefold(), head) for head in page.headers]
+    missing = [name for name in HEADERS[title] if name not in (*headers, "total")]
+    if missing:
+        columns = ", ".join(str(WORDS[name]) for name in missing)
+        facts = {"title": TITLES[title], "columns": columns}
+        raise SheetError(_("The sheet “%(title)s” lacks the columns: %(columns)s.") % facts)
+    return Sheet(headers, page.rows)
+
+
+@cache
+def columns_by_word(title: str) -> dict[str, str]:
+    """What a head may say, in small letters, and the column it names; also the column's own name,
+    which files of earlier releases have."""
+    names = HEADERS[title]
+    words = {word.casefold(): name for name in names for word in in_every_language(WORDS[name])}
+    return words | {name: name for name in names}
+
+
+def in_every_language(word) -> Iterator[str]:
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            yield str(word)
+
+
+@cache
+def words_for_several() -> frozenset[str]:
+    """What stands in a row for several funders or states, in every language."""
+    return frozenset(in_every_language(SEVERAL))
 
 
 def _local(value: int | float) -> str:

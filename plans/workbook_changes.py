@@ -24,7 +24,15 @@ from plans.line_rows import (
     words_of,
 )
 from plans.models import Activity, CostLine, Funding, Plan
-from plans.workbook import ACTIVITIES, ACTIVITY_COLUMNS, LINES, SEVERAL, read_workbook, rows_of
+from plans.workbook import (
+    ACTIVITIES,
+    ACTIVITY_COLUMNS,
+    LINES,
+    TITLES,
+    read_workbook,
+    rows_of,
+    words_for_several,
+)
 from roles import formats
 
 FACTORS = ("quantity", "frequency", "unit_cost")
@@ -144,7 +152,7 @@ def look(plan: Plan, name: str, content: bytes) -> Outcome:
     known = read_known(plan)
     for place, cells in rows_of(pages[LINES]):
         data = {column: cells[column] for column in COLUMNS}
-        if SEVERAL in (data["source"], data["status"]):
+        if _several(data):
             data |= dict.fromkeys(SHARE, "")
         form = LineRowForm(data, known)
         _look_at(found, LINES, place, cells, known_lines, form)
@@ -166,11 +174,11 @@ def _look_at(found: Outcome, sheet, place, cells, rows, form):
     if not problems:
         problems += _part_problems(place, rows.get(key), form.cleaned_data)
     if problems:
-        found.problems += [f"{sheet}: {problem}" for problem in problems]
+        found.problems += [formats.labelled(TITLES[sheet], problem) for problem in problems]
         return
     row = rows.get(key)
     values = dict(form.cleaned_data)
-    if row and sheet == LINES and SEVERAL in (cells["source"], cells["status"]):
+    if row and sheet == LINES and _several(cells):
         values = {name: value for name, value in values.items() if name not in SHARE}
     now = stored(row) if row else {}
     differences = tuple(
@@ -187,6 +195,10 @@ def _look_at(found: Outcome, sheet, place, cells, rows, form):
     found.changes.append(
         Change(sheet, place, label.strip(), row, values, differences, conflict=late, twin=twin)
     )
+
+
+def _several(cells: dict[str, str]) -> bool:
+    return not words_for_several().isdisjoint((cells["source"], cells["status"]))
 
 
 def _part_problems(place, row, values):

@@ -75,7 +75,7 @@ def _body_page(request, body, title, initial):
         if actions.save_checked(form.instance, team=body.team, by=request.user):
             messages.success(request, _("%(body)s is saved.") % {"body": body})
             return redirect(body)
-        form.add_error(
+        form.refuse_late(
             None, _("Somebody else changed the bodies just now. Look at them and save again.")
         )
     context = {

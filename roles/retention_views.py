@@ -112,7 +112,7 @@ def _is_saved(request, form):
     row = form.instance
     if actions.save_checked(row, team=row.member.team, by=request.user):
         return True
-    form.add_error(None, _("Somebody else saved the same just now. Look at it and save again."))
+    form.refuse_late(None, _("Somebody else saved the same just now. Look at it and save again."))
     return False
 
 
@@ -120,6 +120,7 @@ def _context(member, outlook, form, can_edit):
     # The form may have written into the outlook what was refused; the heading shows what is stored.
     stored = RetentionOutlook.objects.filter(member=member).first() if form else outlook
     steps = member.retention_steps.select_related("measure").order_by("pk")
+    today = timezone.localdate()
     return {
         "team": member.team,
         "can_edit": can_edit,
@@ -127,8 +128,7 @@ def _context(member, outlook, form, can_edit):
         "form": form,
         "risk": risk_of(stored),
         "outlook": stored,
-        "steps": steps,
-        "today": timezone.localdate(),
+        "steps": [(step, bool(step.due and step.due < today)) for step in steps],
         "basis_key": basis_key(),
         "crumbs": _crumbs(member),
     }

@@ -1,5 +1,7 @@
 """Staffing sheets: the tasks of a project by role, who is named, where outside help is needed."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from roles.governance_forms import (
     typed_rows,
 )
 from roles.models import Role, StaffingProject, Team
+from roles.once import make_once, token_of
 from roles.staffing import read_staffing
 from roles.staffing_page import staffing_facts, tasks_by_role
 
@@ -31,6 +34,7 @@ def staffing_list(request, slug):
         "can_edit": can_edit,
         "tabs": board.section_tabs(team, read_staffing(team), "staffing", can_edit),
         "projects": team.staffing_projects.with_counts(),
+        "once": token_of(request),
     }
     return render(request, "roles/staffing_list.html", context)
 
@@ -64,9 +68,17 @@ def staffing_edit(request, slug, pk):
 @require_POST
 def staffing_example(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
-    project = actions.copy_staffing_example(team, by=request.user)
+    made = []
+
+    def make():
+        made.append(actions.copy_staffing_example(team, by=request.user))
+        return made[0]
+
+    url, is_first = make_once(request, make)
+    if not is_first:
+        return redirect(url)
     messages.success(request, _("The guide's example is copied. Now name the people."))
-    return redirect("roles:staffing_edit", slug=slug, pk=project.pk)
+    return redirect("roles:staffing_edit", slug=slug, pk=made[0].pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,9 +101,7 @@ def staffing_delete(request, slug, pk):
 def _sheet_page(request, project, title):
     form, tasks = _forms(request, project)
     if form.is_bound and all([tasks.is_valid(), form.is_valid()]):
-        actions.save_staffing(form.instance, tasks.tasks, by=request.user)
-        messages.success(request, _("%(project)s is saved.") % {"project": project})
-        return redirect(project)
+        return _saved(request, form.instance, tasks.tasks)
     cancel = reverse("roles:staffing_list", args=[project.team.slug])
     context = {
         "team": project.team,
@@ -100,10 +110,19 @@ def _sheet_page(request, project, title):
         "tasks": tasks,
         "title": title,
         "project": project,
+        "once": None if project.pk else token_of(request),
         "cancel": project.get_absolute_url() if project.pk else cancel,
         "crumbs": _crumbs(project.team, title),
     }
     return render(request, "roles/staffing_form.html", context)
+
+
+def _saved(request, project, tasks):
+    save = partial(actions.save_staffing, project, tasks, by=request.user)
+    url, is_first = make_once(request, save)
+    if is_first:
+        messages.success(request, _("%(project)s is saved.") % {"project": project})
+    return redirect(url)
 
 
 def _forms(request, project):

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Twips
 
-from plans.word.pieces import field, paragraph, tab
+from plans.word.pieces import field, paragraph, run, tab
 from plans.word.sections import PARTS
 from plans.word.styles import install, install_numbering
 
@@ -58,7 +58,9 @@ def _lay_out_sections(document):
         suffix = " Wide" if section is wide else ""
         _fill(section.header, paragraph(
             f"Header{suffix}" if suffix else "header",
-            "{{ header.left }}", tab(), "{{ header.right }}",
+            "{{ header.left }}", tab(), "{%r if cover.is_draft %}",
+            run("{{ header.right }}", "Draft Mark"), "{%r else %}", "{{ header.right }}",
+            "{%r endif %}",
         ))  # fmt: skip
         _fill(section.footer, paragraph(
             f"Footer{suffix}" if suffix else "footer",

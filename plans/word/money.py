@@ -240,7 +240,8 @@ BUDGET = (
     + _by_year("sources", ["{{ t.source }}", "{{ t.status }}"], "item in budget.sources",
                SOURCE_ROWS, total_cells=2)
     + paragraph("Source Note", "{{ t.status_note }}")
-    + when("budget.picture", paragraph("Figure", "{{ budget.picture }}"))
+    + when("budget.picture", caption("{{ caption.figure_budget }}", "Figure"),
+           paragraph("Figure", "{{ budget.picture }}"))
     + _by_year("statuses", ["{{ t.status }}"], "item in budget.statuses", STATUS_ROWS)
     + paragraph("heading 2", "{{ t.unfunded }}")
     + tag("if budget.unfunded")
@@ -271,8 +272,8 @@ def _line_cells(style, prefix, names):
 
 
 def _lines():
-    names = ("description", "category", "kind", "source")
-    heads = ("line_description", "cost_category", "kind", "source", "status")
+    names = ("label", "category", "kind", "source")
+    heads = ("activity_line", "cost_category", "kind", "source", "status")
     years = cells_for("year in budget.years", _number("{{ year }}", "Head"))
     amounts = cells_for("amount in item.years", _number("{{ amount }}"))
     sums = cells_for("amount in budget.categories_total.years",
@@ -290,7 +291,8 @@ def _lines():
         row(*_line_cells("Table Head", "t", heads), _number("{{ t.quantity }}", "Head"),
             _number("{{ t.unit_cost }}", "Head"), years, _number("{{ t.total }}", "Head"),
             header=True),
-        row_tag("for group in budget.lines"), group,
+        row_tag("for group in budget.lines"),
+        row_tag("if not group.is_single"), group, row_tag("endif"),
         rows_for("item in group.rows", row(
             *_line_cells("Table Small", "item", names), _status_cell("Table Small"), figures,
             amounts, _number("{{ item.total }}"))),

@@ -222,6 +222,8 @@ COVERAGE = (
     paragraph("heading 2", "{{ t.coverage }}")
     + paragraph("Table Intro", "{{ t.coverage_intro }}")
     + tag("if needs.coverage_total")
+    + when("needs.coverage_picture", caption("{{ caption.figure_coverage }}", "Figure"),
+           paragraph("Figure", "{{ needs.coverage_picture }}"))
     + caption("{{ caption.coverage }}")
     + table(
         "Plan Table", "{{ caption.coverage }}", COVERAGE_WIDTHS,

@@ -105,6 +105,7 @@ PARAGRAPHS = [
     ("List Number", "Normal", _numbering(4) + _spacing(0, 60) + "<w:contextualSpacing/>",
      None, None, None),
     ("caption", "Normal", KEEP + _spacing(240, 60, 240), 19, True, None),
+    ("Figure", "Normal", _spacing(0, 120, 240), None, None, None),
     ("Source Note", "Normal", _spacing(80, 180, 252), 17, None, GREY),
     ("Key Figure", "Normal", _spacing(40, 0, 240), 36, True, BLUE),
     ("Key Figure Warning", "Key Figure", "", None, None, ORANGE),
@@ -136,6 +137,7 @@ PARAGRAPHS = [
 CHARACTERS = [
     ("Strong", True, None),
     ("Muted", None, GREY),
+    ("Draft Mark", True, ORANGE),
     ("Status Secured", True, BLUE),
     ("Status Requested", False, REQUESTED_BLUE),
     ("Status Unfunded", True, ORANGE),

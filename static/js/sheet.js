@@ -260,6 +260,7 @@
     const name = [...asked].find((one) => unitNamed(one));
     notice.hidden = !name;
     if (name) notice.querySelector("a").href = `#${unitNamed(name).id}`;
+    if (!form.querySelector(".invalid-feedback")) form.querySelector(".error-summary")?.remove();
   }
 
   function notSent(unit, xhr) {
@@ -329,7 +330,8 @@
     if (/^(Arrow(Left|Right|Up|Down)|Enter)$/.test(event.key)) {
       event.preventDefault();
       const cell = cellBeside(unit, event.key);
-      if (cell) cell.querySelector("select")?.focus();
+      cell?.querySelector("select")?.focus();
+      cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     } else if (/^([0-3nN]|Delete|Backspace)$/.test(event.key)) {
       event.preventDefault();
       const key = event.key.toLowerCase();

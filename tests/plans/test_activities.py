@@ -11,6 +11,7 @@ from roles.models import Skill
 from tests.factories import (
     ActivityFactory,
     AssessmentFactory,
+    CompletionFactory,
     CostLineFactory,
     FundingFactory,
     MemberFactory,
@@ -19,7 +20,6 @@ from tests.factories import (
     RoundFactory,
     SpendingFactory,
 )
-from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 

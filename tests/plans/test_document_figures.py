@@ -1,5 +1,6 @@
 """The figures of the Word plan add up, and equal the expected ones of the cases."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from tests.plans.reading_documents import (
     texts,
 )
 
+ACTIVITY_CODE = re.compile(r"[A-Z]-\d\d ")
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_budget_tables_add_up_to_the_expected_total(name):
@@ -42,12 +45,14 @@ def test_budget_tables_add_up_to_the_expected_total(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_cost_lines_add_up_below_their_activity_and_in_all(name):
     rows = rows_of(table_of(opened(rendered(name)), "Cost lines"))
-    whole, lines = len(rows[0]), [row for row in rows[1:-1] if len(row) == len(rows[0])]
-    activities = [row for row in rows[1:-1] if len(row) < whole]
 
     for column in range(-4, 0):
-        for found in (lines, activities):
-            assert sum(amount(row[column]) for row in found) == amount(rows[-1][column])
+        below = own = 0
+        for row in rows[1:-1]:
+            is_sum = len(row) < len(rows[0])
+            own += amount(row[column]) if is_sum or ACTIVITY_CODE.match(row[0]) else 0
+            below += 0 if is_sum else amount(row[column])
+        assert own == below == amount(rows[-1][column])
     assert amount(rows[-1][-1]) == Decimal(load_expected(name)["plan"]["total"])
 
 
@@ -216,12 +221,21 @@ def test_cost_lines_name_the_activity_once_and_what_each_is_for():
     rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
 
     assert [row[0] for row in rows] == [
-        "What it is for",
+        "Activity and line",
         "A-01 Course",
         "Flights, 2 people (33.33% of the line)",
         "Fees",
         "Total",
     ]
+
+
+@pytest.mark.parametrize(("said", "label"), [("Fees", "A-01 Course: Fees"), ("", "A-01 Course")])
+def test_cost_line_that_is_alone_stands_in_the_row_of_its_activity(said, label):
+    document = small_document(activities=(ACTIVITY,), costs=(cost(description=said),))
+
+    rows = rows_of(table_of(opened(render_plan(document)), "Cost lines"))
+
+    assert [row[0] for row in rows] == ["Activity and line", label, "Total"]
 
 
 def test_money_without_a_date_has_a_column_of_its_own():

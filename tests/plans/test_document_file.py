@@ -5,9 +5,12 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
+from plans.plan_pdf import render_pdf
 from plans.word.build_template import TEMPLATE, build
 from tests.cases import NAMES
+from tests.plans.case_documents import case_document
 from tests.plans.reading_documents import headings, opened, rendered, title_of
 
 
@@ -84,15 +87,16 @@ def test_captions_are_numbered_without_a_gap():
 
     captions = [p.text for p in document.paragraphs if p.style.name.lower() == "caption"]
 
-    assert [text.split(".")[0] for text in captions] == [
-        f"Table {number}" for number in range(1, len(captions) + 1)
-    ]
+    numbers = [text.split(".")[0] for text in captions]
+    for word, count in (("Table", len(captions) - 1), ("Figure", 1)):
+        found = [number for number in numbers if number.startswith(word)]
+        assert found == [f"{word} {number}" for number in range(1, count + 1)]
 
 
 def test_contents_lists_every_heading_and_asks_nothing_at_opening():
     document = opened(rendered("tavaloa"))
     entries = [
-        "".join(node.text or "" for node in p._p.iter(qn("w:t"))).split("  ", 1)[1]
+        next(p._p.iter(qn("w:t"))).text.split("  ", 1)[1]
         for p in document.paragraphs
         if p.style.name.lower().startswith("toc")
     ]
@@ -102,6 +106,30 @@ def test_contents_lists_every_heading_and_asks_nothing_at_opening():
     assert entries == headings(document)
     assert anchors == marks
     assert document.settings.element.find(qn("w:updateFields")) is None
+
+
+def test_contents_say_the_page_of_each_heading():
+    document = opened(rendered("tavaloa"))
+    pages = [
+        (p.style.name.lower(), int(p.text.rpartition("\t")[2]))
+        for p in document.paragraphs
+        if p.style.name.lower().startswith("toc")
+    ]
+    chapters = [page for level, page in pages if level == "toc 1"]
+    fields = [node.text.split()[0] for node in document.element.body.iter(qn("w:instrText"))]
+
+    assert pages[0] == ("toc 1", 3)  # behind the cover and the contents
+    assert pages == sorted(pages, key=lambda one: one[1])
+    assert len(set(chapters)) == len(chapters)  # each begins a page
+    assert fields.count("PAGEREF") == len(pages)
+
+
+def test_pages_are_those_of_the_pdf_where_headings_were_counted():
+    pdf = PdfReader(BytesIO(render_pdf(case_document("tavaloa"))))
+    contents = [p.text for p in opened(rendered("tavaloa")).paragraphs if p.style.name == "toc 1"]
+
+    # The last heading is that of the method note: one page, the last.
+    assert int(contents[-1].rpartition("\t")[2]) == len(pdf.pages)
 
 
 def test_file_says_its_title_author_and_language():

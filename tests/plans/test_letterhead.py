@@ -1,6 +1,7 @@
 """A ministry's template and emblem: what is refused and why, and that the round trip holds."""
 
 import io
+import re
 import zipfile
 from types import SimpleNamespace
 
@@ -43,6 +44,12 @@ def changed(**parts):
 
 def body(before, after):
     return changed(**{"word/document.xml": (before, after)})
+
+
+PAGE_OF_HEADING = re.compile(
+    rb"<w:r><w:tab/></w:r><w:r><w:fldChar[^>]*/></w:r><w:r><w:instrText[^>]*> PAGEREF .*?"
+    rb'<w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def document_xml(content):
@@ -176,9 +183,16 @@ def test_template_goes_round(page, url, plan):
 
     document = plan_document(plan, "en")
     own = bytes(WordTemplate.objects.get(team=plan.team).content)
-    assert document_xml(render_plan(document, "en", Choices(template=own))) == document_xml(
-        render_plan(document, "en")
+    assert document_xml(render_plan(document, "en", Choices(template=own))) == without_pages(
+        document_xml(render_plan(document, "en"))
     )
+
+
+def without_pages(xml):
+    """Only Word knows the pages of a ministry's own template: its contents have none."""
+    found, count = PAGE_OF_HEADING.subn(b"", xml)
+    assert count
+    return found
 
 
 @pytest.mark.django_db
@@ -267,7 +281,7 @@ def test_names_of_holders_are_left_out_everywhere():
 def test_budget_bar_tells_its_figures():
     word = Document(io.BytesIO(render_plan(sample_document())))
 
-    (alt,) = word.element.body.xpath("//wp:docPr/@descr")
+    alt = word.element.body.xpath("//wp:docPr/@descr")[-1]
     assert "2027: Spent 300, Secured 1,200, Requested 500, Unfunded 800" in alt
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from plans import ticked_gaps
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
 from roles.models import LearningResource, Skill
-from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
-from tests.planner_factories import NeedFactory
+from tests.factories import ActivityFactory, MemberFactory, NeedFactory, PriceItemFactory
+from tests.plans.reading_documents import whole_text
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,18 @@ def test_member_takes_the_own_plan_along(name, client, team, plan, member, count
     content = client.get(url(name, team, member.pk)).content
 
     assert content.startswith(b"PK" if name == "development_word" else b"%PDF")
+
+
+def test_member_chooses_the_language_of_the_own_plan(client, team, plan, member, counted_sheet):
+    counted_sheet({"OL-03": 0}, member=member)
+    client.force_login(member.user)
+
+    content = client.get(url("development_word", team, member.pk), {"language": "fr"}).content
+
+    text = whole_text(content)
+    skill = Skill.objects.get(code="OL-03")
+    assert "Parcours d’apprentissage" in text
+    assert skill.name_fr in text and skill.name_en not in text
 
 
 def test_member_sees_no_plan_of_a_colleague(client, team, plan, member, counted_sheet):

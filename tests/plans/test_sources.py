@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plans.actions import save_source
+from plans.actions import save_named
 from plans.models import FundingSource
 from plans.money_forms import FundingSourceForm
 from tests.factories import FundingFactory, FundingSourceFactory, SpendingFactory
@@ -136,7 +136,7 @@ def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan):
     assert form.is_valid()
     FundingSourceFactory(plan=plan, name="Regional grant")
 
-    assert not save_source(form, by=lead)
+    assert not save_named(form, by=lead)
     assert plan.funding_sources.count() == 1
 
 

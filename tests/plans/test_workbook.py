@@ -12,6 +12,7 @@ from django.urls import reverse
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
 from plans.models import Activity, CostLine
+from plans.workbook import HEADERS, WORDS, in_every_language
 from tests.cases import load_expected
 from tests.factories import CostLineFactory, FundingFactory, TeamAccessFactory
 
@@ -112,7 +113,7 @@ def test_what_changed_between_preview_and_confirmation_is_not_written(page, team
         ("J2", "Nobody", "no funding source"),
         ("A2", 999999, "no such row any more"),
         ("F2", "=1+1", "holds a formula"),
-        ("D1", "kategorie", "lacks the columns: category"),
+        ("D1", "kategorie", "lacks the columns: Cost category"),
     ],
 )
 def test_bad_cell_is_named_and_nothing_is_written(cell, value, message, page, team, url, line):
@@ -172,12 +173,36 @@ def test_day_that_a_spreadsheet_made_a_date_is_read(page, team, url, line):
 
 
 def test_workbook_of_a_french_colleague_is_understood(page, team, url, line):
+    FundingFactory(line=CostLineFactory(activity=line.activity), percent=50)
+    FundingFactory(line=CostLine.objects.last(), percent=50)
     page.cookies["django_language"] = "fr"
     book = downloaded(page, team)
     page.cookies["django_language"] = "en"
-    assert book["Cost lines"]["K2"].value not in (None, "Secured")
+    assert book.sheetnames == ["Activités", "Lignes de coût"]
+    assert [cell.value for cell in book["Activités"][1]][3:7] == ["Titre", "Nature", "Début", "Fin"]
+    assert book["Lignes de coût"]["K2"].value == "Acquis"
+    assert book["Lignes de coût"]["K3"].value == "(plusieurs)"
+
+    assert upload(page, url, book).context["found"].unchanged == 3
+
+
+def test_workbook_of_an_earlier_release_is_understood(page, team, url, line):
+    book = downloaded(page, team)
+    for title, names in HEADERS.items():
+        for place, name in enumerate(names, start=1):
+            book[title].cell(1, place).value = name
 
     assert upload(page, url, book).context["found"].unchanged == 2
+
+
+@pytest.mark.parametrize("title", HEADERS)
+def test_no_head_names_two_columns_in_any_two_languages(title):
+    words = {
+        name: {word.casefold() for word in in_every_language(WORDS[name])}
+        for name in HEADERS[title]
+    }
+
+    assert sum(map(len, words.values())) == len(set().union(*words.values()))
 
 
 @pytest.mark.parametrize("ticked", [True, False])
