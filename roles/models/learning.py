@@ -47,7 +47,7 @@ class LearningResource(CatalogueItem):
     duration = models.TextField(_("duration seen"), blank=True)
     material_year = models.CharField(_("year of the material"), max_length=20, blank=True)
     sector = models.CharField(
-        _("only for the sector"),
+        _("sector"),
         max_length=40,
         blank=True,
         default="",
