@@ -108,7 +108,7 @@ def test_submitted_plan_shows_version_ministry_and_readiness():
     assert rows_of(table_of(opened_again, "Signatures"))[1][0].endswith("Secretary, Health")
     assert rows_of(table_of(opened_again, "Versions"))[1][0] == "1.0"
     contents = [text for text in texts(opened_again) if text.startswith("2.2  ")]
-    assert contents[0].startswith("2.2  Readiness for the next step")  # its page follows
+    assert contents == ["2.2  Readiness for the next step4"]
 
 
 def test_priority_names_activities_together_where_money_is_as_sure():
