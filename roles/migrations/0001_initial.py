@@ -2698,7 +2698,7 @@ class Migration(migrations.Migration):
                         default="",
                         help_text="Teams of other sectors are not offered it. Empty: for all.",
                         max_length=40,
-                        verbose_name="only for the sector",
+                        verbose_name="sector",
                     ),
                 ),
                 ("good_for", models.TextField(blank=True, verbose_name="good for")),
