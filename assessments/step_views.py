@@ -62,7 +62,11 @@ def sheet_agree(request, slug, pk):
         if agree_sheet(assessment=sheet, by=seat.by, levels=form.levels()):
             messages.success(request, _("Agreed. These levels count before all others."))
             return redirect(seat.url)
-        form.add_error(None, _("Somebody else was quicker; what you chose is still here."))
+        words = _(
+            "Not agreed: somebody else was quicker, or the sheet is not handed in. What you chose "
+            "is still here."
+        )
+        form.add_error(None, words)
     levels = list(ProficiencyLevel.objects.current().order_by("level"))
     rows = [row | {"words": answer_choices(row["skill"], "", levels)} for row in form.rows()]
     context = seat_views.sheet_context(seat) | {"form": form, "rows": rows}

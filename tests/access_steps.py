@@ -6,11 +6,13 @@ from tests.access_rows import Row
 
 # Those who judge a sheet: its assessor and the lead; the member sees it and may not.
 JUDGES = NAMED_POSTS | {"member": 403}
+# A sheet that is not handed in is not agreed; what was chosen stays on the page.
+REFUSED = JUDGES | {"assessor": 200, "lead": 200}
 
 ROWS = [
     Row(NAME + "sheet_return", "POST", sheet, **JUDGES, data={"question": "Since when?"}),
     Row(NAME + "sheet_agree", "GET", sheet, **JUDGES),
-    Row(NAME + "sheet_agree", "POST", sheet, **JUDGES, data={"OL-01": "2"}),
+    Row(NAME + "sheet_agree", "POST", sheet, **REFUSED, data={"OL-01": "2"}),
     Row(NAME + "sheet_repeat", "GET", sheet, **NAMED),
     Row(NAME + "sheet_repeat", "POST", sheet, **NAMED_POSTS, data={"all": "1"}),
 ]

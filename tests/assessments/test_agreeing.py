@@ -114,7 +114,7 @@ def test_second_of_two_who_agree_is_told_and_keeps_what_was_chosen(client, sheet
 
     page = client.post(url(sheet), {"OL-01": "2", "OL-01-note": "Led one meeting"})
 
-    assert "Somebody else was quicker" in page.content.decode()
+    assert "somebody else was quicker" in page.content.decode()
     assert page.context["form"]["OL-01-note"].value() == "Led one meeting"
     assert values(sheet)["agreed"] == (1, "")
 
