@@ -213,7 +213,7 @@ def radar_picture(spokes, title) -> Picture:
     ``spokes``: label, now, other. Now is drawn solid with full points, the other outline dashed
     with hollow ones. What is None is left out of its outline.
     """
-    centre_x, centre_y, radius = 260, 180, 130
+    centre_x, centre_y, radius = 260, 190, 130
     shapes = []
 
     def point(place, level):
@@ -226,7 +226,7 @@ def radar_picture(spokes, title) -> Picture:
     for place, (label, _now, _other) in enumerate(spokes):
         x, y = point(place, AXIS)
         shapes.append(_line(centre_x, centre_y, x, y))
-        shapes += _label(*point(place, AXIS * 1.14), label, centre_x)
+        shapes += _label(*point(place, AXIS * 1.14), label, (centre_x, centre_y))
     for ring in range(AXIS + 1):
         shapes.append(
             _words(centre_x + 4, centre_y - radius * ring / AXIS + 12, ring, fill=QUIET, size=11)
@@ -241,7 +241,7 @@ def radar_picture(spokes, title) -> Picture:
         shapes += [
             _dot(*at, 4, hollow=bool(dashes), kind="before" if dashes else "") for at in found
         ]
-    return Picture(title, 520, 360, shapes)
+    return Picture(title, 520, 386, shapes)
 
 
 def _outline(points, stroke, width, dashes="", kind=""):
@@ -252,8 +252,12 @@ def _outline(points, stroke, width, dashes="", kind=""):
 
 
 def _label(x, y, text, centre):
-    anchor = "middle" if abs(x - centre) < 10 else "start" if x > centre else "end"
-    return _wrapped(x, y + 4, text, LABEL_LENGTH, anchor, size=12)
+    """Beside the end of a spoke; over the upper and under the lower one, not across them."""
+    upright = abs(x - centre[0]) < 10
+    anchor = "middle" if upright else "start" if x > centre[0] else "end"
+    more = LABEL_LINE * (len(wrap(str(text), LABEL_LENGTH)) - 1) / 2 if upright else 0
+    y += 4 - more if y < centre[1] else 4 + more
+    return _wrapped(x, y, text, LABEL_LENGTH, anchor, size=12)
 
 
 def _wrapped(x, y, text, length, anchor="start", *, size=13):

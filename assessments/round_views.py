@@ -140,6 +140,7 @@ def _round_page(request, round_, form=None):
         "facts": pages.round_facts(round_),
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": rows,
+        "complete": bool(rows) and all(row.submitted for row in rows),
         "grids": pages.grid_links(round_, rows, request.user),
         "waiting": pages.waiting_places(round_, rows, request.user),
         "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),

@@ -21,6 +21,7 @@ from assessments.seats import waiting_at
 from assessments.shared import asked_elsewhere
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
+from assessments.sheet_result_page import result_of
 from assessments.step_forms import ReasonForm
 
 
@@ -38,7 +39,9 @@ def frozen_page(request, seat, **forms):
 
     ``forms`` are those that came in with something missing.
     """
-    context = sheet_context(seat) | {"items": pages.read_only_items(seat.assessment)}
+    result = result_of(seat.assessment) if seat.by is None else {}
+    items = pages.read_only_items(seat.assessment, result.get("changes", {}))
+    context = sheet_context(seat) | {"items": items, "result": result}
     acts = steps.acts(seat, **forms)
     return render(request, "assessments/sheet_frozen.html", context | acts)
 

@@ -318,14 +318,18 @@ def answer_choices(skill, answer, levels):
     return [*choices, not_applicable]
 
 
-def read_only_items(assessment):
-    """What counts in a sheet, skill by skill, with everybody's values behind it."""
+def read_only_items(assessment, changes):
+    """What counts in a sheet, skill by skill, with everybody's values behind it.
+
+    ``changes`` are the levels gained since the round it is compared with, by keys of skills.
+    """
     ratings = list(Rating.objects.filter(assessment=assessment).order_by("pk"))
     names = {level.level: level for level in ProficiencyLevel.objects.current()}
     return [
         {
             "answer": answer,
             "words": level_words(answer, names),
+            "change": changes.get(answer.skill.pk),
             "values": [_value(r) for r in ratings if r.skill_id == answer.skill.pk],
         }
         for answer in read_sheet(assessment)

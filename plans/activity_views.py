@@ -16,6 +16,7 @@ from plans.maturity_page import advice_rows, maturity_of
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.deleting import what_goes
+from roles.editing import changed_meanwhile
 from roles.models import Team
 from roles.once import make_once, token_of
 
@@ -108,20 +109,25 @@ def activity_detail(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def activity_delete(request, slug, pk):
     activity = _editable(request, slug, pk)
-    if request.method == "POST" and actions.delete_activity(activity, by=request.user):
+    seen = request.POST.get("seen")
+    if request.method == "POST" and actions.delete_activity(activity, seen=seen, by=request.user):
         messages.success(request, _("%(title)s was deleted.") % {"title": activity.title})
         return redirect("plans:detail", slug=slug)
+    used = [activity] if actions.left_traces(activity) else []
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": activity.plan.team,
         "title": _("Delete %(code)s %(title)s?") % {"code": activity.code, "title": activity.title},
         "text": _("To keep a trace, edit it and mark it as cancelled instead."),
         "goes": what_goes(activity),
-        "used": [activity] if actions.left_traces(activity) else [],
+        "used": used,
         "used_text": _(
             "Payments or the record of what came of it would be lost, so it is not deleted. "
             "Edit it and mark it as cancelled instead:"
         ),
         "cancel": activity.get_absolute_url(),
+        "seen": activity.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 

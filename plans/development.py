@@ -14,6 +14,7 @@ from plans.gaps import TeamGap
 from plans.learners import TeamLearning
 from plans.models import Activity, CompletedLearning
 from plans.overview import dates
+from roles.formats import listed
 from roles.models import Member, TeamAccess
 
 
@@ -140,7 +141,7 @@ def _step(learning, person, code, skills) -> PathStep:
         hints.append(_("for %(skills)s") % {"skills": ", ".join(skills)})
     if missing:
         hints.append(_("first %(courses)s") % {"courses": ", ".join(missing)})
-    return PathStep(code, resource.name, state, "; ".join(hints), can_be_marked=True)
+    return PathStep(code, resource.name, state, listed(hints), can_be_marked=True)
 
 
 def in_order(codes, courses) -> list[str]:

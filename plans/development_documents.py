@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from plans.word import development as word
 from plans.word import development_pdf as pdf
-from roles.formats import longdate
+from roles.formats import listed, longdate
 from roles.reference_documents import CONTROLS
 
 RENDERERS = {"docx": word.render, "pdf": pdf.render}
@@ -24,7 +24,7 @@ def content_of(found, team, language, today):
                     (
                         f"{one.activity.code} {one.activity.title}",
                         one.dates,
-                        "; ".join(one.skills),
+                        listed(one.skills),
                         one.activity.get_status_display(),
                     )
                     for one in found.activities

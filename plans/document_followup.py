@@ -8,6 +8,7 @@ from plans.document_figures import LEAST_PEOPLE_SHOWN, REVIEW_MONTH, next_assess
 from plans.document_needs import in_order, surety
 from plans.document_tables import grouped, total_of
 from plans.document_words import RECURRENCES
+from roles.formats import listed
 
 
 def _pair(label, value):
@@ -65,7 +66,7 @@ def _facts(activity, costs):
     kinds = ", ".join(dict.fromkeys(str(RECURRENCES[cost.recurrence]).lower() for cost in costs))
     facts = [_categories(costs), kinds]
     if activity and activity.skills:
-        skills = "; ".join(activity.skills)
+        skills = listed(activity.skills)
         facts.append(_("strengthens: %(skills)s") % {"skills": skills})
     return " · ".join(facts)
 
@@ -134,7 +135,7 @@ def keeping(document, formats):
     """Return the measures that keep people, without people, and the activities that do so."""
     rows = [
         {"measure": row.measure, "state": _retention_state(row),
-         "whom": "; ".join(row.roles) or _("the team")}
+         "whom": listed(row.roles) or _("the team")}
         for row in document.retention
     ]  # fmt: skip
     lines = grouped(document.costs, lambda cost: cost.activity_code)
@@ -194,11 +195,11 @@ def _member_plan(plan):
         "title": title,
         "table_title": _("Development plan of %(member)s") % {"member": plan.member},
         "activities": [
-            {"activity": row.activity, "when": row.when, "skills": "; ".join(row.skills),
+            {"activity": row.activity, "when": row.when, "skills": listed(row.skills),
              "status": row.status}
             for row in plan.activities
         ],
-        "open": "; ".join(gaps),
+        "open": listed(gaps),
     }  # fmt: skip
 
 

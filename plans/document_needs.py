@@ -7,6 +7,7 @@ from plans.document_figures import LEAST_PEOPLE_SHOWN, priorities_are_ranked
 from plans.document_tables import activity_status, cost_in_words, grouped, total_of
 from plans.document_texts import round_period
 from plans.document_words import MODES, STATUSES
+from roles.formats import listed
 
 
 def _pair(label, value):
@@ -87,7 +88,7 @@ def _why(row, rank):
         reasons.append(_("nobody to stand in"))
     if row.urgent and rank:
         reasons.append(_("needed within 12 months"))
-    text = "; ".join(reasons) or _("part of the role")
+    text = listed(reasons) or _("part of the role")
     return text[:1].upper() + text[1:]
 
 
@@ -158,4 +159,4 @@ def coverage_note(document):
 
 def priorities_open(rows):
     names = [row["ability"] for row in rows if not row["answers"]]
-    return "; ".join(names) + "." if names else ""
+    return listed(names) + "." if names else ""

@@ -29,6 +29,7 @@ from plans.maturity_page import advice_words
 from plans.models import Maturity, Plan
 from plans.money_people import role_names
 from plans.overview import dates
+from roles.formats import listed
 from roles.models import RetentionStep
 from roles.staffing import read_staffing
 
@@ -107,7 +108,7 @@ def _member_plan(member, gaps, activities, roles_of) -> MemberPlan:
     answered = {skill.pk for activity in own for skill in activity.skills.all()}
     return MemberPlan(
         member=member.name,
-        roles="; ".join(roles_of.get(str(member.pk), ())),
+        roles=listed(roles_of.get(str(member.pk), ())),
         activities=tuple(_activity(one, by_skill, member.team) for one in own),
         gaps=tuple(
             DevelopmentGap(one.skill.name_for(member.team), one.gap.level, one.gap.target)

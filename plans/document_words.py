@@ -98,7 +98,7 @@ NEEDS = {
     ),
     "competency_area": _("Competency area"),
     "critical_skills": _("Critical skills"),
-    "nobody_yet": _("Nobody yet"),
+    "nobody_yet": pgettext_lazy("so many skills can be done by", "Nobody yet"),
     "one_person": _("One person"),
     "two_or_more": _("Two or more"),
     "priorities": _("Priorities"),

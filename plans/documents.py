@@ -137,7 +137,7 @@ def _columns(context):
         captions["statuses"]: by_year,
         captions["sources"]: Columns(texts=(5, 3)),
         captions["timeline"]: Columns(texts=(680, 3290), least=quarter, fixed=True),
-        captions["lines"]: Columns(texts=(3800, 2400, 1000, 1600, 1100), least=640),
+        captions["lines"]: Columns(texts=(3300, 3000, 1000, 1600, 1100), least=640),
     }  # fmt: skip
 
 

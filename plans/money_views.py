@@ -15,6 +15,7 @@ from plans.overview import Amounts
 from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile
 from roles.models import CostCategory
 from roles.once import make_once, token_of
 
@@ -89,20 +90,24 @@ def _crumbs(line):
 def line_delete(request, slug, pk):
     line = _editable_line(request, slug, pk)
     activity = line.activity
-    if request.method == "POST" and actions.delete_line(line, by=request.user):
+    seen, used = request.POST.get("seen"), [activity] if line.spendings.exists() else []
+    if request.method == "POST" and actions.delete_line(line, seen=seen, by=request.user):
         messages.success(request, _("The cost line was deleted."))
         return redirect(activity)
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": activity.plan.team,
         "title": _("Delete the cost line %(line)s?") % {"line": line},
         "text": _("It stands in %(code)s %(title)s. Who pays for it is deleted too.")
         % {"code": activity.code, "title": activity.title},
-        "used": [activity] if line.spendings.exists() else [],
+        "used": used,
         "used_text": _(
             "Payments are recorded on this line, so it is not deleted. Delete the payments first "
             "if they are wrong, or mark the activity as cancelled:"
         ),
         "cancel": activity.get_absolute_url(),
+        "seen": line.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 
@@ -165,20 +170,25 @@ def _source_page(request, source):
 def source_delete(request, slug, pk):
     source = _editable_source(request, slug, pk)
     back = reverse("plans:source_list", args=[slug])
-    if request.method == "POST" and actions.delete_source(source, by=request.user):
+    seen = request.POST.get("seen")
+    if request.method == "POST" and actions.delete_source(source, seen=seen, by=request.user):
         messages.success(request, _("%(source)s was deleted.") % {"source": source.name})
         return redirect(back)
     used = source.plan.activities.filter(
         Q(cost_lines__fundings__source=source) | Q(cost_lines__spendings__source=source)
     ).distinct()
+    used = list(used.select_related("plan__team"))
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": source.plan.team,
         "title": _("Delete the funding source %(source)s?") % {"source": source.name},
         "text": _("No cost line and no payment names it."),
-        "used": list(used.select_related("plan__team")),
+        "used": used,
         "used_text": _("%(source)s cannot be deleted while it pays for something. It stands in:")
         % {"source": source.name},
         "cancel": back,
+        "seen": source.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 

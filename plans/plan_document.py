@@ -52,6 +52,7 @@ from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
 from plans.money_people import role_names
 from roles.formation_words import WARNING_WORDS, sentence
+from roles.formats import listed
 from roles.models import (
     CatalogueVersion,
     Member,
@@ -361,7 +362,7 @@ def _whom(activity: Activity, roles) -> str:
     """
     if not activity.participants.all():
         return activity.audience
-    return "; ".join(roles) or _("Core team")
+    return listed(roles) or _("Core team")
 
 
 def _costs(activities: list[Activity], decimals: int):
@@ -419,7 +420,7 @@ def _terms(team: Team, positions: list[Position]) -> tuple[TermsOfReference, ...
             duties=tuple(duties.get(pk, ())),
             background=said(role.background),
             dedication=". ".join(said(text) for text in (role.dedication, role.location) if text),
-            held_by="; ".join(
+            held_by=listed(
                 position.holder.name
                 for position in positions
                 if position.role_id == pk and position.holder

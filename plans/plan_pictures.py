@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plans.document_tables import STATUS_ORDER, BudgetTables, in_years
 from plans.document_words import STATUSES
+from roles.formats import listed
 
 TEMPLATES = Path(__file__).with_name("pdf")
 DOTS_PER_INCH = 200
@@ -70,7 +71,7 @@ def bars_in_words(document, formats) -> str:
         years.append(f"{label}: {', '.join(parts) or formats.amount(0)}")
     return _("Budget by year and status, %(currency)s. %(years)s.") % {
         "currency": document.team.currency,
-        "years": "; ".join(years),
+        "years": listed(years),
     }
 
 
@@ -94,7 +95,7 @@ def squares_in_words(squares) -> str:
         for row in squares
     ]
     return _("Number of critical skills by how many people can do them alone. %(areas)s.") % {
-        "areas": "; ".join(areas)
+        "areas": listed(areas)
     }
 
 

@@ -27,6 +27,7 @@ from plans.document_tables import STATUS_ORDER, described, year_columns
 from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
 from plans.documents import clean, formats_for
+from roles.formats import listed
 from roles.sheet_files import CONTROL
 
 HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
@@ -234,7 +235,7 @@ def _activities(document, words):
         _("Starts"), _("Ends"), _("Skills"),
     ]  # fmt: skip
     rows = [
-        [row.code, row.title, row.group, row.whom, row.start, row.end, "; ".join(row.skills)]
+        [row.code, row.title, row.group, row.whom, row.start, row.end, listed(row.skills)]
         for row in document.activities
     ]
     return Sheet(_("Activities"), heads, rows)
@@ -290,7 +291,7 @@ def _priorities(document, formats, words):
         [
             row["ability"],
             row["why"],
-            "; ".join(f"{a['text']} ({a['status']})" for a in row["answers"]),
+            listed(f"{a['text']} ({a['status']})" for a in row["answers"]),
         ]
         for row in found
     ]

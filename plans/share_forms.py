@@ -172,7 +172,7 @@ def shares_formset(data, *, plan, fundings=()):
 def who_pays(line):
     """The shares of a line in words."""
     currency = line.activity.plan.team.currency
-    return "; ".join(
+    return formats.listed(
         f"{funding.source or _('No funder yet')}, {funding.get_status_display()}, "
         f"{share_text(funding, currency)}"
         for funding in line.fundings.select_related("source")

@@ -111,7 +111,7 @@ def _walk(node, known: dict, loops: tuple[str, ...]) -> Iterator[str]:
     elif isinstance(node, nodes.Getattr | nodes.Name):
         _value, unknown = _resolve(node, known)
         if unknown:
-            yield _("There is no field “%(field)s”.") % {"field": unknown}
+            yield _no_field(node, unknown)
     elif isinstance(node, nodes.For):
         yield from _walk_loop(node, known, loops)
     else:
@@ -119,11 +119,17 @@ def _walk(node, known: dict, loops: tuple[str, ...]) -> Iterator[str]:
             yield from _walk(child, known, loops)
 
 
+def _no_field(node, unknown: str) -> str:
+    """Name the field as it is written where already its beginning is unknown: so it is found."""
+    field = unknown if "." in unknown else written(node) or unknown
+    return _("There is no field “%(field)s”.") % {"field": field}
+
+
 def _walk_loop(node, known, loops):
     over, unknown = _resolve(node.iter, known)
     name = written(node.iter)
     if unknown:
-        yield _("There is no field “%(field)s”.") % {"field": unknown}
+        yield _no_field(node.iter, unknown)
     elif not isinstance(over, list) and over is not UNKNOWN:
         yield _("“%(field)s” is one value and cannot be repeated.") % {"field": name}
     elif loops and (name or "").partition(".")[0] not in loops:

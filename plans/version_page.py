@@ -162,7 +162,7 @@ def _shown(field, value, currency):
             (undated if year is None else year, formats.amount_brief(amount, currency))
             for year, amount in value
         )
-        return "; ".join(formats.labelled(*part) for part in parts)
+        return formats.listed(formats.labelled(*part) for part in parts)
     if field == "percent":
         return formats.percent(value)
     words = {"recurrence": RECURRENCES, "status": STATUSES}.get(field, {})

@@ -295,10 +295,9 @@ def holder_facts(position):
     holder = position.holder
     ends = [day for day in (holder.contract_end, position.assignment.ends_on) if day]
     end = {"date": longdate(min(ends, default=None))}
-    facts = [
-        position.get_funding_display(),
-        _("Until %(date)s") % end if ends else holder.get_engagement_display(),
-    ]
+    facts = [position.get_funding_display(), holder.get_engagement_display()]
+    if ends:
+        facts.append(_("Until %(date)s") % end)
     if holder.kind == Member.Kind.ORGANISATION:
         facts.append(_("Organisation"))
     if not holder.in_country:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_precision
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from roles.rounding import half_up
@@ -89,6 +89,11 @@ def share(value):
 def labelled(label, value):
     """ "2027: 32", with the language's own space before the colon."""
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
+def listed(parts):
+    """ "Trainer; Operational Lead", with the language's own space before the semicolon."""
+    return pgettext("between the parts of a list", "; ").join(parts)
 
 
 def year(value):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.catalogue_pages import basis_key
+from roles.editing import changed_meanwhile, delete_seen
 from roles.models import RetentionOutlook, RetentionStep, Team
 from roles.models.retention import members_open_to
 from roles.retention_forms import OutlookForm, StepForm
@@ -74,10 +75,12 @@ def step_edit(request, slug, pk):
 def step_delete(request, slug, pk):
     step = _editable_step(request, slug, pk)
     if request.method == "POST":
-        step.delete()
-        messages.success(request, _("The measure %(measure)s is deleted.") % {"measure": step})
-        return redirect(_page_of(step.member))
+        if delete_seen(step, request.POST.get("seen")):
+            messages.success(request, _("The measure %(measure)s is deleted.") % {"measure": step})
+            return redirect(_page_of(step.member))
+        messages.warning(request, changed_meanwhile())
     context = {
+        "row": step,
         "team": step.member.team,
         "title": _("Delete the measure %(measure)s?") % {"measure": step},
         "text": _(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile, delete_seen
 from roles.governance_forms import (
     FIRST_ROWS,
     MORE_ROWS,
@@ -85,10 +86,13 @@ def staffing_example(request, slug):
 def staffing_delete(request, slug, pk):
     project = _editable(request, slug, pk)
     if request.method == "POST":
-        project.delete()
-        messages.success(request, _("The project %(project)s is deleted.") % {"project": project})
-        return redirect("roles:staffing_list", slug=slug)
+        if delete_seen(project, request.POST.get("seen")):
+            done = _("The project %(project)s is deleted.") % {"project": project}
+            messages.success(request, done)
+            return redirect("roles:staffing_list", slug=slug)
+        messages.warning(request, changed_meanwhile())
     context = {
+        "row": project,
         "team": project.team,
         "title": _("Delete the project %(project)s?") % {"project": project},
         "text": _("Its tasks are deleted too. Deleting cannot be undone."),

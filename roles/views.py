@@ -17,6 +17,7 @@ from roles.candidate_actions import fill_position
 from roles.candidate_forms import CheckSheet
 from roles.catalogue_pages import role_groups
 from roles.deleting import what_goes
+from roles.editing import changed_meanwhile, delete_seen
 from roles.filling import candidate_is_right, new_context
 from roles.forms import TeamForm, WordsForm
 from roles.models import Position, Role, RolePrerequisite, Team
@@ -119,10 +120,11 @@ def position_delete(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     position = get_object_or_404(Position.objects.select_related("role"), team=team, pk=pk)
     if request.method == "POST":
-        position.delete()
-        message = _("The position %(position)s is deleted.") % {"position": position}
-        messages.success(request, message)
-        return redirect("roles:structure", slug=slug)
+        if delete_seen(position, request.POST.get("seen")):
+            message = _("The position %(position)s is deleted.") % {"position": position}
+            messages.success(request, message)
+            return redirect("roles:structure", slug=slug)
+        messages.warning(request, changed_meanwhile())
     context = {"team": team, "position": position, "goes": what_goes(position)}
     return render(request, "roles/position_confirm_delete.html", context)
 

@@ -274,7 +274,7 @@ def _line_cells(style, prefix, names):
 def _lines():
     names = ("label", "category", "kind", "source")
     heads = ("activity_line", "cost_category", "kind", "source", "status")
-    years = cells_for("year in budget.years", _number("{{ year }}", "Head"))
+    years = cells_for("year in budget.years", _number("{{ year }}", "Small Head"))
     amounts = cells_for("amount in item.years", _number("{{ amount }}"))
     sums = cells_for("amount in budget.categories_total.years",
                      _number("{{ amount }}", "Small Total"))  # fmt: skip
@@ -287,10 +287,10 @@ def _lines():
     )
     whole = text_cell("Table Small Total", "{{ t.total }}", **leading)
     return table(
-        "Plan Table", "{{ caption.lines }}", LINE_WIDTHS,
-        row(*_line_cells("Table Head", "t", heads), _number("{{ t.quantity }}", "Head"),
-            _number("{{ t.unit_cost }}", "Head"), years, _number("{{ t.total }}", "Head"),
-            header=True),
+        "Plan Table Small", "{{ caption.lines }}", LINE_WIDTHS,
+        row(*_line_cells("Table Small Head", "t", heads), _number("{{ t.quantity }}", "Small Head"),
+            _number("{{ t.unit_cost }}", "Small Head"), years,
+            _number("{{ t.total }}", "Small Head"), header=True),
         row_tag("for group in budget.lines"),
         row_tag("if not group.is_single"), group, row_tag("endif"),
         rows_for("item in group.rows", row(

@@ -124,6 +124,8 @@ PARAGRAPHS = [
     ("Table Mark Dark", "Table Text", CENTRE, 16, None, None),
     ("Table Small", "Table Text", "", 16, None, None),
     ("Table Small Number", "Table Small", RIGHT, None, None, None),
+    ("Table Small Head", "Table Small", KEEP, None, True, BLUE),
+    ("Table Small Head Number", "Table Small Head", RIGHT, None, None, None),
     ("Table Small Total", "Table Small", "", None, True, None),
     ("Table Small Total Number", "Table Small Total", RIGHT, None, None, None),
     ("Table Small Group", "Table Small", KEEP, None, True, BLUE),
@@ -146,6 +148,7 @@ CHARACTERS = [
 # name, size of the top rule, inner vertical rules, cell margins (top, left, right), header, total
 TABLES = [
     ("Plan Table", 8, False, (50, 85, 85), True, True),
+    ("Plan Table Small", 8, False, (30, 85, 85), True, True),
     ("Plan Form", 8, False, (50, 85, 85), False, False),
     ("Plan Timeline", 8, True, (40, 50, 50), True, False),
     ("Plan Key Figures", 12, True, (70, 120, 80), False, False),

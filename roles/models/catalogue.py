@@ -1,7 +1,6 @@
 """What the guide says: roles, skills, learning, costs, questions. Loaded from roles/catalogue/.
 
-Every item keeps a stable code, the mark of its basis and its source, and is retired instead of
-deleted, so that an earlier round stays readable.
+Every item keeps a stable code, basis and source, and is retired, not deleted, for earlier rounds.
 """
 
 from decimal import Decimal

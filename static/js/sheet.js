@@ -233,6 +233,7 @@
     const unit = unitNamed(name);
     const typed = kept[name] && words(kept[name].fields) !== carried ? kept[name].fields : null;
     queued.delete(name); // what waited went with the part of the page
+    document.querySelector("#state")?.replaceChildren();
     if (answer === "taken") delete kept[name];
     if (answer === "taken") asked.delete(name);
     else asked.add(name);

@@ -193,7 +193,7 @@ def test_activity_is_deleted_after_asking(page, plan):
     url = reverse("plans:activity_delete", args=[plan.team.slug, line.activity.pk])
 
     asked = page.get(url)
-    page.post(url)
+    page.post(url, {"seen": "1"})
 
     assert "Delete" in asked.text
     assert not Activity.objects.exists()

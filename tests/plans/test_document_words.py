@@ -107,7 +107,8 @@ def test_submitted_plan_shows_version_ministry_and_readiness():
     assert styles["Tracker: not yet. Recovery is not tested."] == "Callout Warning"
     assert rows_of(table_of(opened_again, "Signatures"))[1][0].endswith("Secretary, Health")
     assert rows_of(table_of(opened_again, "Versions"))[1][0] == "1.0"
-    assert "2.2  Readiness for the next step" in texts(opened_again)
+    contents = [text for text in texts(opened_again) if text.startswith("2.2  ")]
+    assert contents == ["2.2  Readiness for the next step4"]
 
 
 def test_priority_names_activities_together_where_money_is_as_sure():

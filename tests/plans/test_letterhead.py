@@ -145,7 +145,7 @@ def test_link_that_a_reader_follows_is_fine():
     ("source", "said"),
     [
         ("{% for x in duties %}{{ x.a }}{{ b }}", ["“for x in duties” has no end."]),
-        ("{{ a }}{{ b.c }}{{ a }}", ["no field “a”", "no field “b”"]),
+        ("{{ a }}{{ b.c }}{{ a }}", ["no field “a”", "no field “b.c”"]),
         ("{% for x in duties %}{{ x.nobody }}{% endfor %}", ["no field “x.nobody”"]),
         ("{% for x in header.left %}{% endfor %}", ["one value and cannot be repeated"]),
         ("{% for x in duties %}{% for y in duties %}{% endfor %}{% endfor %}", ["Inside a loop"]),

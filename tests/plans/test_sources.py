@@ -86,7 +86,7 @@ def test_unused_source_is_deleted_after_asking(page, team, ministry):
     url = at("source_delete", team, ministry.pk)
 
     asked = page.get(url)
-    page.post(url)
+    page.post(url, {"seen": "1"})
 
     assert "Delete the funding source Ministry budget?" in asked.text
     assert not FundingSource.objects.exists()

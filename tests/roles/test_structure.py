@@ -86,6 +86,7 @@ def test_card_of_a_filled_position_says_who_pays_and_until_when(client, lead, te
     assert card.title == holder.name and card.share == "0.60"
     assert [fact.replace("\xa0", " ") for fact in card.facts] == [
         "Money from outside",
+        "Permanent",
         "Until 30 June 2028",
         "Outside the country",
     ]
