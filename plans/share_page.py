@@ -48,16 +48,25 @@ def _tables(budget: BudgetTables) -> list[dict]:
     return [
         {
             "title": title,
-            "rows": [_cells(row, columns) for row in found],
+            "rows": _named_cells(found, columns),
             "feet": [_cells(row, columns) for row in (budget.total_row(), *budget.feet())],
         }
         for title, found in rows.items()
     ]
 
 
-def _cells(row, columns):
+def _named_cells(rows, columns):
+    """A part of a source has no name of its own in a table; on a phone it stands alone."""
+    cells, name = [], ""
+    for row in rows:
+        name = row.label or name
+        cells.append(_cells(row, columns, name))
+    return cells
+
+
+def _cells(row, columns, name=""):
     return {
-        "label": ", ".join(filter(None, (row.label, row.status_text.lower()))),
+        "label": ", ".join(filter(None, (row.label or name, row.status_text.lower()))),
         "is_group": row.is_group,
         "years": list(zip(columns, row.years, strict=True)),
         "total": row.total,

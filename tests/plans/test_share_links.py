@@ -80,6 +80,7 @@ def test_opening_is_counted_and_looking_at_the_door_is_not(client, plan):
 
     assert ShareLink.objects.get().opens == 1
     assert "72,750" in page and "4,700" in page
+    assert "Ministry budget, secured" in page
     for secret in ("Mele Tauvaka", "Semisi Faleono", "Foundational", "level 0", "Proficient"):
         assert secret not in page
 
