@@ -2,6 +2,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 export DEBUG ?= 1
+# Three runs of the tests read the same modules: they are compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 BIN = .venv/bin
 ROOT = $(filter 0,$(shell id -u))
 

@@ -128,7 +128,7 @@ def remove_sheet(*, assessment, by):
     round_ = lock_open_round(assessment.round_id)
     if round_ is None or not round_.can_be_edited_by(by):
         return False
-    empty = drafts(assessment.pk).filter(ratings=None)
+    empty = drafts(assessment.pk).filter(ratings=None, sub_ratings=None)
     return bool(empty.count() and assessment.delete())
 
 

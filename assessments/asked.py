@@ -19,6 +19,24 @@ def asked_of(roles, skills, on=None):
     }
 
 
+def asked_elsewhere(roles, skills, on):
+    """The same of a round whose file does not say it: as far as is known on its day.
+
+    A lighter list that the team had not switched on was asked as a whole: there is a sheet of it,
+    and what stands in no answer was not answered (format.md).
+    """
+    asked = asked_of(roles, skills, on)
+    whole = {
+        role.slug: {
+            skill.code: skill.critical
+            for skill in skills
+            if skill.skill_set_id == role.pk and not (skill.is_own or skill.retired_at)
+        }
+        for role in roles
+    }
+    return {slug: found or whole[slug] for slug, found in asked.items()}
+
+
 def asked_now(round_):
     """The same for a round that is being closed. Two queries."""
     roles = Role.objects.filter(assessments__round=round_).distinct()
@@ -33,5 +51,5 @@ def freeze_imported(team):
     )
     for round_ in rounds:
         roles = {sheet.section for sheet in round_.assessments.all()}
-        round_.asked = asked_of(roles, skills, on=round_.closed)
+        round_.asked = asked_elsewhere(roles, skills, on=round_.closed)
     Round.objects.bulk_update(rounds, ["asked"])

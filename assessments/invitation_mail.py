@@ -83,6 +83,11 @@ def due_for_reminder(round, days, now):
 def _send_all(invitations, kind, site, now, outcome):
     if not invitations:
         return
+    with translation.override(_language_of(invitations[0].round.team)):
+        _send_each(invitations, kind, site, now, outcome)
+
+
+def _send_each(invitations, kind, site, now, outcome):
     connection = get_connection()
     unreachable = _open(connection)
     for invitation in invitations:
@@ -122,8 +127,7 @@ def _send(invitation, kind, site, connection):
 def message(invitation, kind, site, token, connection=None):
     """The mail in the team's language, plain text: some offices block anything else."""
     round_, team = invitation.round, invitation.round.team
-    known = dict(settings.LANGUAGES)
-    with translation.override(team.language if team.language in known else "en"):
+    with translation.override(_language_of(team)):
         path = reverse("assessments:invitation_open", kwargs={"token": token})
         words = {
             "round": round_,
@@ -137,6 +141,11 @@ def message(invitation, kind, site, token, connection=None):
     return EmailMessage(
         " ".join(subject.split()), body, to=[address_of(invitation.member)], connection=connection
     )
+
+
+def _language_of(team):
+    """That of its mails, and of why one was not taken: cron speaks none, the lead reads it."""
+    return team.language if team.language in dict(settings.LANGUAGES) else "en"
 
 
 def _note(invitation, kind, trouble, now):

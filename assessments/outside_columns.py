@@ -9,8 +9,8 @@ NAME, EMAIL, ROLE, DATE, REMARK, IGNORED = "name", "email", "role", "date", "rem
 SKILL = "skill:"
 KNOWN = {
     NAME: "name|full name|your name|your full name|name of the respondent|respondent|member|"
-    "participant|nom|nom complet|votre nom|nom et prenom|nom et prenoms|prenom et nom|"
-    "nom prenom|membre|repondant",
+    "participant|nom|nom complet|votre nom|votre nom complet|nom et prenom|nom et prenoms|"
+    "vos nom et prenom|prenom et nom|nom prenom|membre|repondant",
     EMAIL: "email|e mail|email address|e mail address|your email|username|courriel|"
     "adresse e mail|adresse email|adresse courriel|adresse electronique|nom d utilisateur",
     ROLE: "role|your role|role in the team|position|function|poste|fonction|votre role|"

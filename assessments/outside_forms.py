@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Round
 from assessments.outside_columns import IGNORED, REMARK, SKILL, skill_before
-from roles.sheet_files import SheetError
+from roles.sheet_files import MAX_BYTES, SheetError
 
 NEW = "new"
 
@@ -31,6 +31,8 @@ class FileForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:  # before it is read into memory
+            raise forms.ValidationError(_("The file is larger than 10 MB."))
         self.content = file.read()
         try:
             self.outcome = self.read(file.name, self.content)

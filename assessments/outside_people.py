@@ -9,11 +9,12 @@ from assessments.outside_answers import plain
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the team as a table may name them; ``email`` is that of the account."""
+    """A member of the team as a table may name them; an address is that of the account, or the
+    one to which invitations go."""
 
     pk: int
     name: str
-    email: str = ""
+    emails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Match:
 
 def find_person(name, email, people):
     """By address first, then by the words of the name in any order."""
-    by_email = [one for one in people if email and one.email.lower() == email.strip().lower()]
+    by_email = [one for one in people if email.strip().lower() in one.emails]
     by_name = [one for one in people if name and _words(one.name) == _words(name)]
     if len({one.pk for one in by_email + by_name}) == 1:
         return Match((by_email + by_name)[0].pk)

@@ -32,9 +32,14 @@ def read_world(team):
 
 def _people(team):
     return [
-        Person(member.pk, member.name, member.user.email if member.user else "")
+        Person(member.pk, member.name, _emails(member))
         for member in team.members.select_related("user").order_by("name", "pk")
     ]
+
+
+def _emails(member):
+    account = member.user.email if member.user else ""
+    return frozenset(email.lower() for email in (account, member.email) if email)
 
 
 def level_words():

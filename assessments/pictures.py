@@ -26,8 +26,9 @@ TILES = {
     "none": (PAPER, LINE, QUIET),
 }
 AXIS = 3
-# Longer names of competencies would leave the picture at its sides.
-LABEL_LENGTH, LABEL_LINE = 18, 14
+# Longer lines would leave the place of a competency, a member, a skill, a member with a role.
+LABEL_LENGTH, HEAD_LENGTH, SKILL_LENGTH, ROW_LENGTH = 18, 11, 50, 44
+LABEL_LINE = 14
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,10 @@ def heat_picture(maps) -> Picture:
     for one in maps:
         shapes.append(_words(10, y + 20, one.role.name, bold=True, size=16))
         y += 34
-        for place, sheet in enumerate(one.sheets):
-            shapes.append(
-                _words(left + cell * (place + 0.5), y + 16, _short(sheet.member), "middle")
-            )
+        heads = [wrap(str(sheet.member), HEAD_LENGTH) for sheet in one.sheets]
+        y += LABEL_LINE * (max(map(len, heads), default=1) - 1)
+        for place, lines in enumerate(heads):
+            shapes += _heat_head(left + cell * place + 26, y + 16, lines)
         end = left + cell * len(one.sheets) + 10
         shapes.append(_words(end, y + 16, _("At 2 or more")))
         y += 26
@@ -99,11 +100,20 @@ def heat_picture(maps) -> Picture:
     return Picture(_("Heat map of skills by members"), left + cell * widest + 130, y, shapes)
 
 
+def _heat_head(x, y, lines):
+    """The name of a member over the tiles, its last line at y."""
+    return [
+        _words(x, y - LABEL_LINE * back, line, "middle") for back, line in enumerate(lines[::-1])
+    ]
+
+
 def _heat_line(line, left, cell, y, end):
     sign = "\N{BLACK DIAMOND}" if line.skill.critical else ""
-    name, longest = line.skill.name, 36 if line.skill.is_own else 50
-    name = marked(line.skill.code, name if len(name) < longest else f"{name[: longest - 2]}…")
-    shapes = [_words(10, y + 18, f"{line.skill.code} {sign}"), _words(90, y + 18, name)]
+    name = marked(line.skill.code, line.skill.name)
+    shapes = [
+        _words(10, y + 18, f"{line.skill.code} {sign}"),
+        *_wrapped(90, y + 18, name, SKILL_LENGTH),
+    ]
     for place, one in enumerate(line.cells):
         x = left + cell * place
         shapes += _tile(x + 6, y, 40, 24, one["level"], one["not_applicable"])
@@ -121,11 +131,6 @@ def _tile(x, y, width, height, level, not_applicable=False):
         _box(x, y, width, height, key),
         _words(centre, y + height / 2 + 5, text, "middle", fill=fill),
     ]
-
-
-def _short(member):
-    name = str(member)
-    return name if len(name) < 12 else f"{name[:10]}…"
 
 
 def coverage_picture(rows) -> Picture:
@@ -168,7 +173,7 @@ def role_picture(spreads, thresholds) -> Picture:
     for place, row in enumerate(spreads):
         y = top + 40 * place
         shapes += [
-            _words(10, y + 20, str(row.role)[:44]),
+            *_wrapped(10, y + 20, row.role, ROW_LENGTH),
             _line(left, y + 16, left + length, y + 16),
             *(_dot(left + length * float(at) / AXIS, y + 16, 6, hollow=True) for at in row.means),
             _words(left + length + 30, y + 20, row.phases_text),
@@ -188,7 +193,10 @@ def _phase_axis(left, length, bottom, thresholds):
 def _phase_line(row, left, length, y):
     mean, baseline = row.sheet.result.mean, row.baseline_mean
     words = f"{row.sheet.member}, {row.sheet.section}"
-    shapes = [_words(10, y + 20, words[:44]), _line(left, y + 16, left + length, y + 16)]
+    shapes = [
+        *_wrapped(10, y + 20, words, ROW_LENGTH),
+        _line(left, y + 16, left + length, y + 16),
+    ]
     if baseline is not None and mean is not None:
         ends = [left + length * float(value) / AXIS for value in (baseline, mean)]
         shapes.append(_line(ends[0], y + 16, ends[1], y + 16, stroke=CORE, width=2))
@@ -205,7 +213,7 @@ def radar_picture(spokes, title) -> Picture:
     ``spokes``: label, now, other. Now is drawn solid with full points, the other outline dashed
     with hollow ones. What is None is left out of its outline.
     """
-    centre_x, centre_y, radius = 260, 180, 130
+    centre_x, centre_y, radius = 260, 190, 130
     shapes = []
 
     def point(place, level):
@@ -218,7 +226,7 @@ def radar_picture(spokes, title) -> Picture:
     for place, (label, _now, _other) in enumerate(spokes):
         x, y = point(place, AXIS)
         shapes.append(_line(centre_x, centre_y, x, y))
-        shapes += _label(*point(place, AXIS * 1.14), label, centre_x)
+        shapes += _label(*point(place, AXIS * 1.14), label, (centre_x, centre_y))
     for ring in range(AXIS + 1):
         shapes.append(
             _words(centre_x + 4, centre_y - radius * ring / AXIS + 12, ring, fill=QUIET, size=11)
@@ -233,7 +241,7 @@ def radar_picture(spokes, title) -> Picture:
         shapes += [
             _dot(*at, 4, hollow=bool(dashes), kind="before" if dashes else "") for at in found
         ]
-    return Picture(title, 520, 360, shapes)
+    return Picture(title, 520, 386, shapes)
 
 
 def _outline(points, stroke, width, dashes="", kind=""):
@@ -244,10 +252,19 @@ def _outline(points, stroke, width, dashes="", kind=""):
 
 
 def _label(x, y, text, centre):
-    anchor = "middle" if abs(x - centre) < 10 else "start" if x > centre else "end"
-    lines = wrap(str(text), LABEL_LENGTH)
-    top = y + 4 - LABEL_LINE * (len(lines) - 1) / 2
+    """Beside the end of a spoke; over the upper and under the lower one, not across them."""
+    upright = abs(x - centre[0]) < 10
+    anchor = "middle" if upright else "start" if x > centre[0] else "end"
+    more = LABEL_LINE * (len(wrap(str(text), LABEL_LENGTH)) - 1) / 2 if upright else 0
+    y += 4 - more if y < centre[1] else 4 + more
+    return _wrapped(x, y, text, LABEL_LENGTH, anchor, size=12)
+
+
+def _wrapped(x, y, text, length, anchor="start", *, size=13):
+    """Words in lines of at most ``length`` letters; a single line stands at y, more around it."""
+    lines = wrap(str(text), length)
+    top = y - LABEL_LINE * (len(lines) - 1) / 2
     return [
-        _words(x, top + LABEL_LINE * number, line, anchor, size=12)
+        _words(x, top + LABEL_LINE * number, line, anchor, size=size)
         for number, line in enumerate(lines)
     ]

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Consent, PhaseOverride, ResultComment
 from roles.editing import VersionedModelForm
@@ -16,6 +17,10 @@ class OverrideForm(forms.ModelForm):
         model = PhaseOverride
         fields = ["phase", "reason"]
         widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
+        error_messages = {
+            "phase": {"required": gettext_lazy("Choose a phase.")},
+            "reason": {"required": gettext_lazy("Write the reason; the member reads it.")},
+        }
 
     def __init__(self, *args, derived, **kwargs):
         super().__init__(*args, **kwargs)

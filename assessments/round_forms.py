@@ -42,6 +42,10 @@ class RoundForm(MessagesAtFields, VersionedModelForm):
             "assessors": forms.CheckboxSelectMultiple,
         }
         field_classes = {"assessors": KnownRowsField}
+        error_messages = {
+            "title": {"required": _("Enter a title.")},
+            "mode": {"required": _("Choose how the round is run.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

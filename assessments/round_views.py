@@ -12,7 +12,7 @@ from assessments.models import Assessment, Round
 from assessments.round_forms import AddSheetForm, NewRoundForm, RoundForm
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_GET
@@ -40,8 +40,6 @@ def round_create(request, slug):
         if is_first:
             messages.success(request, _("The round is open. Its sheets wait to be filled in."))
             _tell_who_guides(request, form)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     context = {
         "form": form,
@@ -80,9 +78,9 @@ def _first(team, asked):
 
 @require_http_methods(["GET", "POST"])
 def round_edit(request, slug, pk):
-    round_ = get_editable_or_403(
-        Round.objects.select_related("team"), request.user, **_at(slug, pk)
-    )
+    round_ = _led_round(request.user, slug, pk)
+    if not round_.is_open:
+        raise _frozen()
     form = RoundForm(request.POST or None, instance=round_)
     if form.is_bound and _change(form):
         messages.success(request, _("The round was changed."))
@@ -101,9 +99,11 @@ def _change(form):
     try:
         return actions.change_round(form=form)
     except actions.Frozen as closed:
-        raise PermissionDenied(
-            _("Only the operational lead changes a round, while it is open.")
-        ) from closed
+        raise _frozen() from closed
+
+
+def _frozen():
+    return PermissionDenied(_("Only the operational lead changes a round, while it is open."))
 
 
 @require_GET
@@ -140,6 +140,7 @@ def _round_page(request, round_, form=None):
         "facts": pages.round_facts(round_),
         "counts": Round.objects.for_list().get(pk=round_.pk),
         "rows": rows,
+        "complete": bool(rows) and all(row.submitted for row in rows),
         "grids": pages.grid_links(round_, rows, request.user),
         "waiting": pages.waiting_places(round_, rows, request.user),
         "may_assess": Round.objects.to_be_assessed_by(request.user).filter(pk=round_.pk).exists(),
@@ -151,9 +152,7 @@ def _round_page(request, round_, form=None):
 
 @require_http_methods(["GET", "POST"])
 def round_close(request, slug, pk):
-    round_ = get_editable_or_403(
-        Round.objects.select_related("team"), request.user, **_at(slug, pk)
-    )
+    round_ = _led_round(request.user, slug, pk)
     if request.method == "POST":
         if actions.close_round(round=round_, by=request.user):
             messages.success(request, _("The round is closed. Its levels count from now on."))
@@ -162,6 +161,9 @@ def round_close(request, slug, pk):
                 request,
                 _("The round was not closed: somebody else closed it, or it opens only later."),
             )
+        return redirect(round_)
+    if not round_.is_open:
+        messages.info(request, _("The round is closed already."))
         return redirect(round_)
     rows = pages.sheet_rows(round_, request.user, can_edit=False)
     context = {
@@ -185,6 +187,14 @@ def _at(slug, pk):
 def _visible_round(user, slug, pk):
     rounds = Round.objects.select_related("team", "catalogue_version", "reference")
     return get_visible_or_404(rounds.prefetch_related("assessors"), user, **_at(slug, pk))
+
+
+def _led_round(user, slug, pk):
+    """A round of a team that the user leads, open or closed: the page says which it must be."""
+    round_ = get_visible_or_404(Round.objects.select_related("team"), user, **_at(slug, pk))
+    if not round_.team.can_be_edited_by(user):
+        raise PermissionDenied(_("You can look at this, but only the operational lead changes it."))
+    return round_
 
 
 def _rounds_crumb(team):

@@ -21,6 +21,7 @@ from assessments.seats import waiting_at
 from assessments.shared import asked_elsewhere
 from assessments.sheet_check import check
 from assessments.sheet_forms import SheetForm
+from assessments.sheet_result_page import result_of
 from assessments.step_forms import ReasonForm
 
 
@@ -38,7 +39,9 @@ def frozen_page(request, seat, **forms):
 
     ``forms`` are those that came in with something missing.
     """
-    context = sheet_context(seat) | {"items": pages.read_only_items(seat.assessment)}
+    result = result_of(seat.assessment) if seat.by is None else {}
+    items = pages.read_only_items(seat.assessment, result.get("changes", {}))
+    context = sheet_context(seat) | {"items": items, "result": result}
     acts = steps.acts(seat, **forms)
     return render(request, "assessments/sheet_frozen.html", context | acts)
 
@@ -143,9 +146,12 @@ def submit_page(request, seat):
     if actions.submit_sheet(assessment=seat.assessment, by=seat.by):
         messages.success(request, _("Handed in. It can be reopened while the round is open."))
         return redirect(seat.leave_url)
-    messages.warning(
-        request, _("Not handed in: there is no answer yet, or somebody else handed it in.")
-    )
+    seat.assessment.refresh_from_db(fields=["state"])
+    if seat.assessment.is_draft:
+        words = _("Not handed in: there is no answer yet, or the round is closed.")
+        messages.warning(request, words)
+    else:
+        messages.info(request, _("The sheet is handed in already."))
     return redirect(seat.url)
 
 

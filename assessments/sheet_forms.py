@@ -42,11 +42,13 @@ class SheetForm(forms.Form):
                 },
             )
             self.fields[comment_name(skill)] = forms.CharField(
+                label=skill.name,
                 required=False,
                 max_length=COMMENT_LENGTH,
                 error_messages={"max_length": _("Shorten the comment to 2,000 characters.")},
             )
             self.fields[evidence_name(skill)] = forms.CharField(
+                label=skill.name,
                 required=False,
                 max_length=EVIDENCE_LENGTH,
                 validators=[is_text_or_link],

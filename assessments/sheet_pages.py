@@ -204,6 +204,8 @@ def skills_of(assessment):
 
 def skills_of_sheets(sheets, code=None, *, parts=False):
     """The same for several sheets of one role and round. One query, with `parts` two."""
+    if code is not None and "\0" in code:  # PostgreSQL takes no such text
+        return []
     round_, section = sheets[0].round, sheets[0].section
     answered = Rating.objects.filter(assessment__in=sheets, skill=OuterRef("pk"))
     of_section = Skill.every.of_sections([section]).values("pk")
@@ -272,7 +274,7 @@ def _skill_item(skill, stored, trouble, levels, *, target, self_level, rating, b
     suggested = suggested_level([int(part.level) if part.level else None for part in parts])
     return SkillItem(
         skill=skill,
-        choices=_answer_choices(skill, entry.value, levels),
+        choices=answer_choices(skill, entry.value, levels),
         answer=entry.value,
         level=int(entry.value) if entry.value in LEVELS else None,
         comment=entry.comment,
@@ -298,7 +300,8 @@ def _parts(skill, entry):
     ]
 
 
-def _answer_choices(skill, answer, levels):
+def answer_choices(skill, answer, levels):
+    """The answers to a skill, each with the sentence that describes it."""
     own = ("", skill.level_1, skill.level_2, skill.level_3)
     choices = [
         Choice(
@@ -315,14 +318,18 @@ def _answer_choices(skill, answer, levels):
     return [*choices, not_applicable]
 
 
-def read_only_items(assessment):
-    """What counts in a sheet, skill by skill, with everybody's values behind it."""
+def read_only_items(assessment, changes):
+    """What counts in a sheet, skill by skill, with everybody's values behind it.
+
+    ``changes`` are the levels gained since the round it is compared with, by keys of skills.
+    """
     ratings = list(Rating.objects.filter(assessment=assessment).order_by("pk"))
     names = {level.level: level for level in ProficiencyLevel.objects.current()}
     return [
         {
             "answer": answer,
-            "words": _words(answer, names),
+            "words": level_words(answer, names),
+            "change": changes.get(answer.skill.pk),
             "values": [_value(r) for r in ratings if r.skill_id == answer.skill.pk],
         }
         for answer in read_sheet(assessment)
@@ -335,7 +342,7 @@ def _value(rating):
     return {"label": rating.get_whose_display(), "text": text, "rating": rating}
 
 
-def _words(answer, names):
+def level_words(answer, names):
     """The sentence that describes the level, the general one when the skill has none."""
     if answer.level is None:
         return _("Not applicable") if answer.not_applicable else _("Not answered")

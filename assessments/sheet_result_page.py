@@ -8,9 +8,10 @@ from assessments.models import Assessment, Rating, ResultComment
 from assessments.overrides import shown_phases
 from assessments.pictures import radar_picture
 from assessments.results import competency_means, current_sheets
+from assessments.sheet_pages import level_words
 from roles.access import get_visible_or_404
 from roles.formats import number
-from roles.models import Member, PhaseDescription
+from roles.models import Member, PhaseDescription, ProficiencyLevel
 from roles.targets import wanted_levels
 
 # Fewer spokes make no shape.
@@ -29,21 +30,12 @@ def read_current(team, user, member_pk, role_slug):
 
 def sheet_page(team, user, sheet, compare_with):
     """`compare_with` is "target" or "baseline", what the second outline of the radar shows."""
-    thresholds = sheet.round.catalogue_version.thresholds
-    (shown,) = shown_phases([sheet]).values()
     by_right = Assessment.objects.visible_to(user).filter(pk=sheet.assessment.pk).exists()
-    wanted = wanted_levels(team, thresholds.default_target)
-    spokes = read_spokes(sheet, compare_with, wanted)
-    return {
-        "sheet": sheet,
-        "phase": shown.key,
-        "shown_phase": shown,
-        "phase_text": PhaseDescription.objects.current().filter(phase=shown.key or "").first(),
-        "thresholds": thresholds,
-        "baseline_mean": sheet.baseline.mean if sheet.baseline else None,
-        "held_back": [a for a in sheet.answers if a.skill.code in sheet.result.held_back],
+    spokes = _spokes(team, sheet, compare_with)
+    names = {level.level: level for level in ProficiencyLevel.objects.current()}
+    return _phase_of(sheet) | {
         "facts": _sheet_facts(sheet),
-        "answers": [_answer_row(sheet, answer, by_right) for answer in sheet.answers],
+        "answers": [_answer_row(sheet, one, by_right, names) for one in sheet.answers],
         "is_rough": any(sheet.is_rough(one.skill.code) for one in sheet.answers),
         "spokes": spokes,
         "radar": radar(sheet, spokes) if len(spokes) >= FEWEST_SPOKES else None,
@@ -53,6 +45,40 @@ def sheet_page(team, user, sheet, compare_with):
         "comment": _comment(sheet) if by_right else None,
         "crumbs": sheet_crumbs(team, sheet),
     }
+
+
+def _spokes(team, sheet, compare_with="target"):
+    usual = sheet.round.catalogue_version.thresholds.default_target
+    return read_spokes(sheet, compare_with, wanted_levels(team, usual))
+
+
+def _phase_of(sheet):
+    """What assessments/_phase_of_one.html and _override.html draw."""
+    (shown,) = shown_phases([sheet]).values()
+    return {
+        "sheet": sheet,
+        "phase": shown.key,
+        "shown_phase": shown,
+        "phase_text": PhaseDescription.objects.current().filter(phase=shown.key or "").first(),
+        "thresholds": sheet.round.catalogue_version.thresholds,
+        "baseline_mean": sheet.baseline.mean if sheet.baseline else None,
+        "held_back": [a for a in sheet.answers if a.skill.code in sheet.result.held_back],
+    }
+
+
+def result_of(assessment):
+    """The result of a closed sheet for its member who came by link, and has no page of results.
+
+    {} while the sheet does not count.
+    """
+    own = Assessment.objects.filter(member=assessment.member, section=assessment.section)
+    keys = list(own.counted().values_list("pk", flat=True))
+    if assessment.pk not in keys:
+        return {}
+    team, until = assessment.round.team, keys[: keys.index(assessment.pk) + 1]
+    (sheet,) = current_sheets(team, own.filter(pk__in=until))
+    changes = {one.skill.pk: sheet.change(one.skill.code) for one in sheet.answers}
+    return _phase_of(sheet) | {"spokes": _spokes(team, sheet), "changes": changes}
 
 
 def is_own(sheet, user):
@@ -146,12 +172,11 @@ def _sheet_facts(sheet):
     return facts
 
 
-def _answer_row(sheet, answer, by_right):
+def _answer_row(sheet, answer, by_right, names):
     skill = answer.skill
-    own = ("", skill.level_1, skill.level_2, skill.level_3)
     return {
         "answer": answer,
-        "text": own[answer.level] if answer.level is not None else "",
+        "text": level_words(answer, names),
         "change": sheet.change(skill.code),
         "rough": sheet.is_rough(skill.code),
         "whose": Rating.Whose(answer.whose).label if answer.whose and by_right else "",

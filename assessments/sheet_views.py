@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments import actions, seat_views
 from assessments.models import Assessment
 from assessments.seats import seat_of
-from roles.access import get_editable_or_403, get_visible_or_404
+from roles.access import get_visible_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +29,7 @@ def sheet_check(request, slug, pk):
 
 @require_POST
 def sheet_submit(request, slug, pk):
-    assessment = get_editable_or_403(_sheets(), request.user, pk=pk, round__team__slug=slug)
-    return seat_views.submit_page(request, seat_of(assessment, request.user))
+    return seat_views.submit_page(request, _seat(request.user, slug, pk))
 
 
 @require_POST

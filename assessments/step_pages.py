@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.agree_actions import can_be_agreed
 from assessments.models import Assessment, AssessmentStep
+from assessments.repeating import reference_sheet
 from assessments.step_forms import QuestionForm, ReasonForm
 from roles.formats import longdate
 
@@ -82,7 +83,7 @@ def may_judge(seat):
 def links(seat):
     """Where to go on from a sheet: agreeing it, and confirming what a follow-up repeats."""
     sheet = seat.assessment
-    repeats = seat.takes_answers and sheet.round.reference_id
+    repeats = seat.takes_answers and sheet.round.reference_id and reference_sheet(sheet, seat.by)
     agrees = may_judge(seat) and can_be_agreed(sheet)
     return {
         "agree_url": _address(sheet, "sheet_agree") if agrees else "",

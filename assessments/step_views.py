@@ -11,10 +11,11 @@ from assessments.agree_actions import agree_sheet, can_be_agreed
 from assessments.agree_forms import AgreeForm
 from assessments.models import Assessment, Rating
 from assessments.seats import seat_of
-from assessments.sheet_pages import skills_of
+from assessments.sheet_pages import answer_choices, skills_of
 from assessments.step_forms import QuestionForm
 from assessments.step_pages import may_judge
 from roles.access import get_visible_or_404
+from roles.models import ProficiencyLevel
 
 
 def judging_seat(user, slug, pk):
@@ -52,7 +53,7 @@ def sheet_return(request, slug, pk):
 def sheet_agree(request, slug, pk):
     seat = judging_seat(request.user, slug, pk)
     sheet = seat.assessment
-    if not can_be_agreed(sheet):
+    if request.method == "GET" and not can_be_agreed(sheet):
         messages.warning(request, _("This sheet cannot be agreed now."))
         return redirect(seat.url)
     ratings = {(r.skill_id, r.whose): r for r in Rating.objects.filter(assessment=sheet)}
@@ -62,5 +63,7 @@ def sheet_agree(request, slug, pk):
             messages.success(request, _("Agreed. These levels count before all others."))
             return redirect(seat.url)
         form.add_error(None, _("Somebody else was quicker; what you chose is still here."))
-    context = seat_views.sheet_context(seat) | {"form": form, "rows": form.rows()}
+    levels = list(ProficiencyLevel.objects.current().order_by("level"))
+    rows = [row | {"words": answer_choices(row["skill"], "", levels)} for row in form.rows()]
+    context = seat_views.sheet_context(seat) | {"form": form, "rows": rows}
     return render(request, "assessments/sheet_agree.html", context)

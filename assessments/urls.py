@@ -51,7 +51,7 @@ urlpatterns = [
     path(TEAM + "results/", result_views.results, name="results"),
     path(TEAM + "results/change/", result_views.change, name="change"),
     path(TEAM + "results/differences/", result_views.differences, name="differences"),
-    path(TEAM + "results/workbook/", result_views.workbook, name="workbook"),
+    path(TEAM + "results/workbook/", result_views.workbook, name="results_workbook"),
     path(TEAM + "results/pictures/<slug:name>/", result_views.picture, name="picture"),
     path(TEAM + "results/consents/", opinion_views.consent_list, name="consents"),
     path(

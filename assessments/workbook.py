@@ -13,9 +13,7 @@ from assessments.differences import MOST_ROWS, differences_page
 from assessments.overrides import phase_name
 from assessments.result_pages import PHASES, results_page
 from roles.rounding import half_up
-
-# What a workbook cannot hold.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+from roles.sheet_files import CONTROL
 
 
 def results_workbook(team, user, asked) -> bytes:

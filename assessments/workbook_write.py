@@ -61,7 +61,7 @@ def _by_member(sheets):
 
 def _tab_name(name, taken):
     """A name that a spreadsheet takes, once in the book."""
-    short = FORBIDDEN.sub(" ", name).strip("' ")[:26] or "–"
+    short = FORBIDDEN.sub(" ", CONTROL.sub(" ", name)).strip("' ")[:26] or "–"
     unique, number = short, 2
     while unique.casefold() in taken:
         unique, number = f"{short} {number}", number + 1
@@ -122,7 +122,7 @@ def _tab(tab, member, sheets, labels, levels):
     tab.protection.sheet = True
     tab.protection.formatColumns = tab.protection.formatRows = False
     tab.append([_text(tab, name) for name in COLUMNS])
-    tab.append([_text(tab, f"{member}: {sheets[0].whose_label}", "head")])
+    tab.append([_text(tab, f"{member}, {sheets[0].whose_label}", "head")])
     tab.append([_text(tab, text, "head") for text in _heads(levels)])
     rows = 3
     for sheet in sheets:

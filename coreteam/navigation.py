@@ -9,9 +9,9 @@ SECTIONS = (
     (
         gettext_lazy("Overview"),
         "team_detail",
-        ("team_detail", "risks", "roles:team_edit", "roles:access"),
+        ("team_detail", "risks", "workspace", "roles:team_edit", "roles:access"),
     ),
-    (gettext_lazy("Team"), "roles:structure", ("roles:",)),
+    (gettext_lazy("Team"), "roles:structure", ("roles:", "staffing")),
     (
         gettext_lazy("Assessments"),
         "assessments:round_list",
@@ -19,6 +19,7 @@ SECTIONS = (
             "assessments:round",
             "assessments:sheet",
             "assessments:grid",
+            "assessments:invitation",
             "assessments:outside",
             "assessments:workbook",
         ),
@@ -28,8 +29,8 @@ SECTIONS = (
         "assessments:results",
         (
             *("assessments:results", "assessments:sheet_result", "assessments:result_comment"),
-            *("assessments:change", "assessments:differences", "assessments:consents"),
-            *("assessments:phase_overrule", "own_results"),
+            *("assessments:change", "assessments:differences", "assessments:consent"),
+            *("assessments:phase", "own_results"),
         ),
     ),
     (

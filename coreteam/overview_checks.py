@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from assessments.coverage import summarise
 from plans.case_texts import listed
-from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 
 MOST_RISKS = 5
@@ -80,9 +79,7 @@ def _formation_risks(overview):
     staffing = overview.staffing
     url = reverse("roles:structure", kwargs={"slug": overview.team.slug})
     by_code = defaultdict(list)
-    for found in warnings(
-        staffing.seats, staffing.people, staffing.roles, overview.team.resource_constrained
-    ):
+    for found in staffing.warnings(overview.team):
         by_code[found.code].append(found)
     for code, alike in by_code.items():
         link = ngettext("See the team", "See all %(count)d like this", len(alike))

@@ -5,6 +5,7 @@ Takes what was read once (Staffing) and makes no queries.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from assessments.readiness import tracker_readiness
 from assessments.results import member_levels
 from coreteam.pairing import pairs
 from roles import formats
-from roles.formation import FILLED, PERSON, key_figures, months_later, warnings
+from roles.formation import FILLED, PERSON, key_figures, months_later
 from roles.formation_words import REQUIREMENT_NAMES, WARNING_WORDS, guide_links, sentence
 from roles.risks import CONTRACT, Tenure, cliff, endings, full_time_need, if_payer_stops
 
@@ -145,8 +146,9 @@ class _Facts:
             len(people),
         ) % {"people": len(people), "roles": len(roles)}
         reason = _("What one person carries alone is lost for a while when that person is away.")
-        rows = filled if len(people) < len(roles) else []
-        return Risk("warning", words, reason, [self._row(p) for p in rows])
+        rows = [self._row(p) for p in filled] if len(people) < len(roles) else []
+        links = guide_links("is-my-project-ready-for-tracker")
+        return Risk("warning", words, reason, rows, links)
 
     def _tracker(self):
         """Not ready for a tracker: skills at 0, or nobody who answers for security."""
@@ -203,7 +205,7 @@ class _Facts:
         ) % {"given": formats.number(need.given, 2), "advised": formats.number(need.advised, 2)}
         reason = _("The guide advises full-time posts and admits that practice differs.")
         rows = [row for part in need.short for row in self._short_rows(part)]
-        return Risk("warning", words, reason, rows)
+        return Risk("warning", words, reason, rows, guide_links("core-team-01"))
 
     def _short_rows(self, part):
         """The positions of a part that has too little time, or that it has none."""
@@ -219,14 +221,16 @@ class _Facts:
         if plan is None:
             return
         last = self.today.replace(year=plan.end_year, month=12, day=31)
-        found = endings(self.tenures, self.staffing.people, self.today, last)
+        before = last - timedelta(days=1)
+        found = endings(self.tenures, self.staffing.people, self.today, before)
         words = ngettext(
             "%(count)d contract or assignment ends before the plan does, on %(day)s.",
             "%(count)d contracts or assignments end before the plan does, on %(day)s.",
             len(found),
         ) % {"count": len(found), "day": formats.longdate(last)}
         reason = _("Activities for somebody who has left teach nobody. Plan the renewal in time.")
-        yield Risk("warning", words, reason, [self._ending_row(one) for one in found])
+        rows = [self._ending_row(one) for one in found]
+        yield Risk("warning", words, reason, rows, guide_links("core-team-02"))
 
     def _ending_row(self, one):
         member = self.names[one.member]
@@ -238,10 +242,9 @@ class _Facts:
 
     def _warnings(self):
         """What the structure page says one by one, once for each kind."""
-        seats, people, roles = self.staffing.seats, self.staffing.people, self.staffing.roles
         shown_above = {"core_vacant", "core_planned", "core_not_full_time"}
         by_code = {}
-        for found in warnings(seats, people, roles, self.team.resource_constrained):
+        for found in self.staffing.warnings(self.team):
             if found.code not in shown_above:
                 by_code.setdefault(found.code, []).append(found)
         for code, alike in by_code.items():
@@ -334,6 +337,7 @@ def _short(code, holders):
         "single_holder": _("A core role has one holder only."),
         "single_contract": _("A core role depends on one contract."),
         "one_server_administrator": _("One person alone runs the servers."),
+        "security_manager_not_senior": _("The security manager is not senior."),
         "contributing_full_time": _("A contributing role is full time."),
         "contributing_from_outside": _("A contributing role is held from outside."),
         "fte_over_one": _("Somebody has more than full time."),

@@ -8,7 +8,8 @@ from functools import cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from assessments.coverage import cover_text
@@ -28,6 +29,7 @@ register.filter("amount_brief", formats.amount_brief)
 register.filter("percent", formats.percent)
 register.filter("share", formats.share)
 register.filter("longdate", formats.longdate)
+register.filter("labelled", formats.labelled)
 register.simple_tag(icons.icon, name="icon")
 
 STATUSES = {
@@ -96,10 +98,15 @@ def critical_mark():
     return {}
 
 
-@register.inclusion_tag("components/own_mark.html")
+@register.simple_tag
 def own_mark(code):
-    """The tag beside a skill that a team added for itself, by its code; nothing beside others."""
-    return {"is_own": code.startswith(OWN)}
+    """The tag beside a skill that a team added for itself, by its code; nothing beside others.
+
+    Not even the end of a line: a comma or colon follows it at once.
+    """
+    if not code.startswith(OWN):
+        return ""
+    return format_html(' <span class="tag outline">{}</span>', pgettext("skill", "Own"))
 
 
 @register.inclusion_tag("components/phase_mark.html")

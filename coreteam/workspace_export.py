@@ -108,7 +108,12 @@ def _team(team):
         "context": team.context,
         "resource_constrained": team.resource_constrained,
         "profile": team.profile,
-    } | _filled(languages=team.languages, governing_body=team.governing_body, words=team.words)
+    } | _filled(
+        languages=team.languages,
+        governing_body=team.governing_body,
+        words=team.words,
+        personal_data=team.personal_data,
+    )
 
 
 def _member(member):
@@ -145,15 +150,19 @@ def _positions(team, assignments):
 
 
 def _position(position):
-    return {
-        "id": position.code,
-        "role": position.role.slug,
-        "fte": f"{position.fte:.2f}",
-        **written_assignments(position),
-        "funding": position.funding,
-        "local_title": position.local_title,
-        "note": position.note,
-    } | _filled(recruit_by=_date(position.recruit_by), payer=position.payer)
+    return (
+        {
+            "id": position.code,
+            "role": position.role.slug,
+            "fte": f"{position.fte:.2f}",
+            **written_assignments(position),
+            "funding": position.funding,
+            "local_title": position.local_title,
+            "note": position.note,
+        }
+        | _filled(recruit_by=_date(position.recruit_by), payer=position.payer)
+        | ({} if position.senior is None else {"senior": position.senior})
+    )
 
 
 def _rounds(team, opinions):

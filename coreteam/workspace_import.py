@@ -140,6 +140,7 @@ class _Importer:
                 "currency": currency,
                 "context": place.choice("context", Team.Context.values),
                 "resource_constrained": place.boolean("resource_constrained"),
+                "personal_data": place.boolean("personal_data", default=False),
                 "words": read_words(place),
             }
         )
@@ -210,6 +211,7 @@ class _Importer:
             note=place.text("note", default=""),
             recruit_by=place.date("recruit_by", default=None),
             payer=place.text("payer", length(Position, "payer"), default=""),
+            senior=place.boolean("senior", default=None),
         )
 
     def tailoring(self, top):

@@ -5,10 +5,12 @@ from decimal import Decimal
 from django.db.models import FilteredRelation
 
 from plans.models import CostLine, FundingCase, FundingSource, Plan, PriceItem, Spending
+from roles.models.days import FIRST, LAST
 
 from .workspace_reader import length
 
 SETTINGS = ["contingency_percent", "second_currency", "second_rate", "second_rate_day"]
+SENSIBLE_YEARS = {str(year) for year in range(FIRST, LAST + 1)}
 CASE = ("buys", "why_now", "without")
 
 
@@ -122,7 +124,7 @@ def _read_years(place):
         return {}
     years = place.child("amounts_by_year")
     for year, _amount in place.entries("amounts_by_year"):
-        if not (year.isascii() and year.isdecimal() and len(year) == 4):
+        if year not in SENSIBLE_YEARS:
             raise years.wrong("the keys are years")
     return {year: plain(years.decimal(year, 10**12, 3)) for year in years.value}
 

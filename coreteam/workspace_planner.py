@@ -16,6 +16,7 @@ from plans.models import (
 
 from .workspace_reader import length
 
+YEARS = {str(year) for year in range(2000, 2101)}
 NO_TEXT = Value("", output_field=CharField())
 NO_NUMBER = Value(0, output_field=IntegerField())
 
@@ -114,7 +115,7 @@ def read_assistance(place, activity, members):
     )
     days = []
     for year, entry in terms.entries("days", required=False):
-        if not (year.isdecimal() and 2000 <= int(year) <= 2100):
+        if year not in YEARS:  # a year in other digits, or with a zero before, would come twice
             raise entry.wrong("is not a year from 2000 to 2100")
         count = terms.child("days").integer(year, 0, 366)
         days.append(AssistanceDays(assistance=assistance, year=int(year), days=count))

@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from roles.models import Member
+from roles.models.days import FIRST, LAST
 
 FORMAT = "coreteam-workspace"
 VERSION = 1
@@ -201,15 +202,22 @@ class Place:
         return round(value, places)
 
     def date(self, key, default=MISSING):
-        """A date written 2027-01-31, or None where the file says null."""
+        """A date written 2027-01-31, in a year that a form takes; None where the file says null."""
         place = self.child(key)
         if place.value is None or (place.value is MISSING and default is not MISSING):
             return None
         value = place.as_text(maximum=40)
         try:
-            return datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
             raise place.wrong(f'"{value}" is not a date such as 2027-01-31') from None
+        return place.in_sensible_year(day)
+
+    def in_sensible_year(self, day):
+        """A budget is spread over every month between two days: thousands of years take minutes."""
+        if not FIRST <= day.year <= LAST:
+            raise self.wrong(f"expected a year from {FIRST} to {LAST}")
+        return day
 
     def moment(self, key):
         """A moment with its zone, 2027-01-31T08:00:00+00:00; None where it is missing or null."""
@@ -222,7 +230,7 @@ class Place:
             moment = None
         if moment is None or moment.tzinfo is None:
             raise place.wrong("is not a moment such as 2027-01-31T08:00:00+00:00")
-        return moment
+        return place.in_sensible_year(moment)
 
 
 def _is_encodable(text):

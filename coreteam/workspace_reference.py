@@ -11,7 +11,6 @@ from .workspace_reader import length, midnight
 
 NEEDED = ("purpose", "responsibilities")
 MOST_VERSIONS = 10**6
-FIRST_YEAR = 1900
 
 
 def read_references(place, position):
@@ -43,11 +42,7 @@ def _version(place, position, number):
 
 def _saved(place):
     day = place.date("saved", default=None)
-    if day is None:
-        return timezone.now()
-    if day.year < FIRST_YEAR:
-        raise place.child("saved").wrong(f"lies before {FIRST_YEAR}")
-    return midnight(day)
+    return timezone.now() if day is None else midnight(day)
 
 
 def _skills(place):

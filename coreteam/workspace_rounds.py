@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from assessments.asked import asked_of
+from assessments.asked import asked_elsewhere
 from assessments.models import AssessmentStep, Rating
 from assessments.step_forms import NOTE_LENGTH
 
@@ -24,7 +24,7 @@ def written_steps(team):
 
 def written_asked(round_, roles, skills):
     """What a closed round asked, role by role, unless the file says the same without it."""
-    if round_.asked == asked_of(roles, skills, on=round_.closed):
+    if round_.asked == asked_elsewhere(roles, skills, on=round_.closed):
         return []
     return [
         {
@@ -102,4 +102,5 @@ def _moment(entry):
         raise entry.child("at").wrong(
             "expected a moment such as 2027-01-31T09:30:00+00:00"
         ) from None
+    entry.child("at").in_sensible_year(moment)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plans.checklist import Answer, Outcome, merge
 from plans.models import Activity, ActivityGap, ChecklistAnswer, Completion, Plan, Spending
-from roles.editing import save_first
+from roles.editing import delete_seen, save_first
 
 
 @transaction.atomic
@@ -25,12 +25,13 @@ def create_plan(form, *, by):
 
 
 @transaction.atomic
-def save_source(form, *, by):
-    """Save a valid FundingSourceForm. Returns False when the name was taken in the meantime."""
-    source = form.instance
-    _locked(source.plan, by)
-    others = source.plan.funding_sources.exclude(pk=source.pk)
-    if others.filter(name=source.name).exists():
+def save_named(form, *, by):
+    """Save a valid form of a funding source or a price. Returns False when the plan got another
+    one of that name in the meantime."""
+    row = form.instance
+    _locked(row.plan, by)
+    named = type(row).objects.filter(plan=row.plan, name=row.name)
+    if named.exclude(pk=row.pk).exists():
         return False
     form.save()
     return True
@@ -114,34 +115,33 @@ def add_lines(plan, pairs, *, by):
 
 
 @transaction.atomic
-def delete_source(source, *, by):
+def delete_source(source, *, seen, by):
     """Delete a source that nobody uses. Returns False, and keeps it, when a line or a payment
-    names it."""
+    names it, or somebody changed it since the page was `seen`."""
     _locked(source.plan, by)
     if source.fundings.exists() or source.spendings.exists():
         return False
-    source.delete()
-    return True
+    return delete_seen(source, seen)
 
 
 @transaction.atomic
-def delete_line(line, *, by):
-    """Delete a cost line. Returns False, and keeps it, when something was paid on it."""
+def delete_line(line, *, seen, by):
+    """Delete a cost line. Returns False, and keeps it, when something was paid on it, or somebody
+    changed it since the page was `seen`."""
     _locked(line.activity.plan, by)
     if line.spendings.exists():
         return False
-    line.delete()
-    return True
+    return delete_seen(line, seen)
 
 
 @transaction.atomic
-def delete_activity(activity, *, by):
-    """Delete an activity with its cost lines. Returns False, and keeps it, when it left traces."""
+def delete_activity(activity, *, seen, by):
+    """Delete an activity with its cost lines. Returns False, and keeps it, when it left traces, or
+    somebody changed it since the page was `seen`."""
     _locked(activity.plan, by)
     if left_traces(activity):
         return False
-    activity.delete()
-    return True
+    return delete_seen(activity, seen)
 
 
 def left_traces(activity):

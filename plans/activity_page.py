@@ -233,8 +233,8 @@ def facts(activity: Activity) -> list[dict]:
 
 
 def assistance_facts(activity: Activity) -> list[dict]:
-    """The terms of technical assistance; empty for other activities."""
-    if activity.kind != Activity.Kind.TECHNICAL_ASSISTANCE:
+    """The terms of technical assistance; empty for activities without an expert from outside."""
+    if not activity.has_expert:
         return []
     terms = getattr(activity, "assistance", None)
     rows = terms.days_by_year.all() if terms else ()

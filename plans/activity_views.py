@@ -15,8 +15,10 @@ from plans.gaps import find_gap, visible_gaps
 from plans.maturity_page import advice_rows, maturity_of
 from plans.models import Activity, Plan
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.deleting import what_goes
+from roles.editing import changed_meanwhile
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +39,6 @@ def activity_create(request, slug):
         if is_first:
             code = {"code": form.instance.code}
             messages.success(request, _("%(code)s is in the plan. Now say what it costs.") % code)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     return _render_form(request, plan, form, gap)
 
@@ -109,22 +109,25 @@ def activity_detail(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def activity_delete(request, slug, pk):
     activity = _editable(request, slug, pk)
-    if request.method == "POST" and actions.delete_activity(activity, by=request.user):
+    seen = request.POST.get("seen")
+    if request.method == "POST" and actions.delete_activity(activity, seen=seen, by=request.user):
         messages.success(request, _("%(title)s was deleted.") % {"title": activity.title})
         return redirect("plans:detail", slug=slug)
+    used = [activity] if actions.left_traces(activity) else []
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": activity.plan.team,
         "title": _("Delete %(code)s %(title)s?") % {"code": activity.code, "title": activity.title},
-        "text": _(
-            "Its cost lines and the thread to its gaps go too. To keep a trace, edit it and mark "
-            "it as cancelled instead."
-        ),
-        "used": [activity] if actions.left_traces(activity) else [],
+        "text": _("To keep a trace, edit it and mark it as cancelled instead."),
+        "goes": what_goes(activity),
+        "used": used,
         "used_text": _(
             "Payments or the record of what came of it would be lost, so it is not deleted. "
             "Edit it and mark it as cancelled instead:"
         ),
         "cancel": activity.get_absolute_url(),
+        "seen": activity.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 

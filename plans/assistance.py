@@ -1,6 +1,7 @@
 """What technical assistance lacks: the paired member, what is handed over, fewer days every year.
 
-Warned about, never refused. Source: issue 5; guide section 4 (TA days per year should fall).
+Mentoring and whatever else has fees of technical assistance is asked the same. Warned about, never
+refused. Source: issue 5; guide section 4 (TA days per year should fall).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +30,9 @@ def lacks_of(paired: bool, handed_over: str, days: Mapping[int, int], years: Seq
 
 
 def warnings_of(activity: Activity) -> list[str]:
-    """In words, for an activity of technical assistance; loaded with `assistance` and its days."""
-    if activity.kind != Activity.Kind.TECHNICAL_ASSISTANCE:
+    """In words, for an activity with an expert from outside; loaded with `with_experts`,
+    `assistance` and its days."""
+    if not activity.has_expert:
         return []
     terms = getattr(activity, "assistance", None)
     days = {row.year: row.days for row in terms.days_by_year.all()} if terms else {}

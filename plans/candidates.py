@@ -10,12 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-INDEPENDENT = 2
+INDEPENDENT, LEADS = 2, 3
 MOST_SKILLS_OF_A_MENTOR = 3
 # Seen online only, without travel (guide 3.2).
 ONLINE = frozenset({"AC-01", "AC-02", "AC-03"})
-# Made for one sector only (guide 3.2): other teams are not offered it.
-ONLY_FOR = {"AC-17": "education"}
 
 
 class Way(StrEnum):
@@ -79,7 +77,8 @@ class Learners:
 class Candidate:
     """Something that could be done; `closes`: by person the skills in which it lifts one level.
 
-    `asks`: by person how each prerequisite stands. `mentor` is a person of the team.
+    `asks`: by person how each prerequisite stands. `mentor` is a person of the team. `leads_to`:
+    the highest level that it can bring.
     """
 
     key: str
@@ -89,6 +88,7 @@ class Candidate:
     mentor: str = ""
     section: str = ""
     asks: Mapping[str, Mapping[str, Met]] = field(default_factory=dict)
+    leads_to: int = LEADS
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -151,6 +151,7 @@ def _course(course, closes, by_code, learners) -> Candidate:
         closes=closes,
         course=course.code,
         asks={one: {c.code: learners.met(one, c) for c in asked} for one in closes},
+        leads_to=INDEPENDENT,
     )
 
 
@@ -170,7 +171,8 @@ def _colleagues(lacks, learners) -> Iterable[Candidate]:
             if lack.person != mentor and lack.level < levels[mentor]
         }
         if closes:
-            yield Candidate(f"M-{skill}", Way.COLLEAGUE, closes, mentor=mentor)
+            key, level = f"M-{skill}", levels[mentor]
+            yield Candidate(key, Way.COLLEAGUE, closes, mentor=mentor, leads_to=level)
 
 
 def _outside(lacks) -> Iterable[Candidate]:
@@ -204,6 +206,24 @@ def suggested(found: Sequence[Candidate], lacks: Iterable[Lack]) -> set[str]:
             return chosen
         left -= answers(best)
         chosen |= _with_missing(best, by_key)
+
+
+def steps_of(
+    taken: Iterable[tuple[Candidate, Collection[str]]], lacks: Iterable[Lack]
+) -> dict[tuple[str, str, str], int]:
+    """From which level each lifts whom in what, when all of them are done: by candidate, person
+    and skill. What would bring a step that others bring already has none.
+
+    `taken`: candidates in their order with those who take part. What leads less far comes first.
+    """
+    lacks = {(lack.person, lack.skill): lack for lack in lacks}
+    reached, found = {key: lack.level for key, lack in lacks.items()}, {}
+    for one, people in sorted(taken, key=lambda pair: pair[0].leads_to):
+        for key in ((person, skill) for person in people for skill in one.closes[person]):
+            if reached[key] < min(one.leads_to, lacks[key].target):
+                found[one.key, *key] = reached[key]
+                reached[key] += 1
+    return found
 
 
 def first_slots(found: Sequence[Candidate], last: int) -> dict[str, int]:

@@ -54,6 +54,10 @@ class PathStep:
     def is_done(self) -> bool:
         return self.state == "done"
 
+    @property
+    def is_planned(self) -> bool:
+        return self.state == "planned"
+
 
 @dataclass(frozen=True)
 class Development:

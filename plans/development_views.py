@@ -1,7 +1,8 @@
 """Development plans of members, and the learning paths of roles."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -90,8 +91,10 @@ def _document(request, slug, pk, ending):
 def mark_done(request, slug, pk):
     plan = get_editable_or_403(_plans(), request.user, team__slug=slug)
     member = get_object_or_404(Member.objects.select_related("team"), team=plan.team, pk=pk)
-    code = request.POST.get("resource", "")
-    resource = get_object_or_404(LearningResource.objects.current(), code=code)
+    courses = {one.code: one for one in LearningResource.objects.current()}
+    resource = courses.get(request.POST.get("resource"))
+    if resource is None:
+        raise Http404
     mark_learning(member, resource, request.POST.get("done") == "yes", by=request.user)
     messages.success(request, _("Saved."))
     return redirect("plans:development", slug=slug, pk=pk)
@@ -110,9 +113,11 @@ def learning_path(request, slug, role_slug):
         (_("Development plans"), reverse("plans:development_list", args=[slug])),
         (role.name, ""),
     ]
+    can_edit = plan.can_be_edited_by(request.user)
     context = {
         "team": plan.team,
         "role": role,
+        "not_training": not_training(plan.team, []) if can_edit else [],
         "crumbs": crumbs,
         "steps": _path_rows(plan.team, role, read_courses()[1], activities, members, done, planned),
     }
@@ -120,8 +125,9 @@ def learning_path(request, slug, role_slug):
 
 
 def _path_rows(team, role, courses, activities, members, done, planned):
-    """Steps by prerequisite, those in words only at the end."""
-    steps = role.path_steps.current().select_related("resource")
+    """Steps by prerequisite, those in words only at the end; without courses of other sectors."""
+    fitting = Q(resource=None) | Q(resource__sector__in=["", team.sector])
+    steps = role.path_steps.current().filter(fitting).select_related("resource")
     steps = steps.in_words_of(team, "condition")  # the text is the name of a course
     by_code = {step.resource.code: step for step in steps if step.resource}
     ordered = [by_code[code] for code in in_order(by_code, courses)]

@@ -65,6 +65,7 @@ from plans.document_words import CAPTIONS, MODES, PHASES, PLAN_STATUSES, fixed_w
 from plans.plan_pages import heading_pages, printed
 from plans.plan_pictures import bars_in_words, squares_in_words, squares_of
 from plans.template_fields import ReadingEnvironment
+from roles.reference_documents import CONTROLS
 
 __all__ = [
     "ActivityRow", "CostRow", "CoverageRow", "MethodFacts", "PhaseRow", "PlanDocument",
@@ -450,11 +451,6 @@ def _set_properties(docx, document, formats):
     for element in (docx.styles.element, docx.settings.element):
         for language in element.iter(qn("w:lang"), qn("w:themeFontLang")):
             language.set(qn("w:val"), formats.tag)
-
-
-# Everything XML 1.0 forbids, and what docxtpl would turn into paragraphs and page breaks.
-CONTROLS = {code: None for code in range(32) if chr(code) not in "\n"} | {ord("\t"): " "}
-CONTROLS |= {0xFFFE: None, 0xFFFF: None} | dict.fromkeys(range(0xD800, 0xE000))
 
 
 def clean(value):

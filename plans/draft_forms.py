@@ -11,7 +11,8 @@ from plans.proposals import Price, Prices
 
 PRICES = ("place", "online", "travel", "expert_day")
 MOST_PEOPLE = 200
-SHARES = (25, 50, 75, 100, 125, 150, 200)
+# Where the slider can stand, in percent of the ceiling.
+SHARES = tuple(range(0, 201, 25))
 
 
 class DraftForm(forms.Form):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.candidates import DAYS, Candidate, Way, candidates
+from plans.candidates import DAYS, INDEPENDENT, Candidate, Lack, Way, candidates, steps_of
 from plans.drafting import Draft, why_not
 from plans.drafting_rules import QUARTERS, Ledger, Limits, Option, Wish
 from plans.learners import TeamLearning
@@ -28,6 +28,7 @@ class Problem:
     learning: TeamLearning
     prices: Prices
     decimals: int
+    lacks: tuple[Lack, ...]
     wishes: tuple[Wish, ...]
     options: tuple[Option, ...]
     candidates: dict[str, Candidate]
@@ -42,9 +43,7 @@ def problem_of(plan: Plan, learning: TeamLearning, prices: Prices, decimals: int
     """The gaps that nothing in the plan answers yet, and at most 60 things to do about them."""
     open_gaps = [one for one in learning.gaps if not one.activities and one.gap.need]
     lacks = learning.lacks(open_gaps)
-    wishes = tuple(
-        Wish(lack.person, lack.skill, lack.target - lack.level, lack.weight) for lack in lacks
-    )
+    wishes = tuple(_wish(lack) for lack in lacks)
     worth = {(wish.person, wish.skill): wish.weight for wish in wishes}
     found = candidates(lacks, list(learning.courses.values()), learning.learners)
     found = sorted(found, key=lambda one: -_worth(one, worth))
@@ -59,11 +58,17 @@ def problem_of(plan: Plan, learning: TeamLearning, prices: Prices, decimals: int
         learning,
         prices,
         decimals,
+        tuple(lacks),
         wishes,
         tuple(_possible(options)),
         {one.key: one for one in priced},
         unpriced,
     )
+
+
+def _wish(lack: Lack) -> Wish:
+    levels, up_to_two = lack.target - lack.level, max(0, INDEPENDENT - lack.level)
+    return Wish(lack.person, lack.skill, levels, lack.weight, up_to_two)
 
 
 def _worth(candidate, worth) -> int:
@@ -86,6 +91,7 @@ def _option(candidate: Candidate, plan: Plan, prices: Prices, decimals: int) -> 
         mentor=candidate.mentor,
         after={one: candidate.missing(one) for one in candidate.people if candidate.missing(one)},
         all_year=candidate.way in (Way.COLLEAGUE, Way.OUTSIDE),
+        to_two=candidate.leads_to <= INDEPENDENT,
     )
 
 
@@ -132,8 +138,10 @@ def drafted_proposals(problem: Problem, limits: Limits, found: Draft) -> list[Pr
     groups = defaultdict(list)
     for place in found.places:
         groups[place.slot, place.option].append(place.person)
+    taken = [(problem.candidates[key], people) for (_slot, key), people in groups.items()]
+    steps = steps_of(taken, problem.lacks)
     return [
-        _drafted(problem, ledger, problem.candidates[key], people, slot)
+        _drafted(problem, ledger, problem.candidates[key], people, slot, steps)
         for (slot, key), people in groups.items()
     ]
 
@@ -145,13 +153,13 @@ def ledger_of(problem: Problem, limits: Limits, found: Draft) -> Ledger:
     return ledger
 
 
-def _drafted(problem, ledger, candidate, people, slot) -> Proposal:
+def _drafted(problem, ledger, candidate, people, slot, steps) -> Proposal:
     cost = ledger.options[candidate.key].cost[slot // QUARTERS] * len(people)
     points = sum(
         ledger.wishes[one, skill].weight
         for one in people
         for skill in candidate.closes[one]
-        if (one, skill) in ledger.wishes
+        if (candidate.key, one, skill) in steps
     )
     found = proposal(
         problem.plan,
@@ -161,6 +169,7 @@ def _drafted(problem, ledger, candidate, people, slot) -> Proposal:
         problem.decimals,
         people=people,
         slot=slot,
+        steps=steps,
     )
     summary = _("%(points)d points, %(cost)s, %(days)d days each") % {
         "points": points,

@@ -116,6 +116,7 @@ def _answer(problem, form, found, tokens):
         "headline": _headline(problem, best, rows),
         "stopped": best.proof == Proof.STOPPED,
         "ceilings": _ceilings(problem, form, found),
+        "more_buys": any(one.closed > best.closed for _limits, one in found.values()),
         "share": form.chosen_share,
         "fields": [(n, v) for n, v in form.data.items() if n in form.fields and n != "share"],
         "left_out": left_out(problem, limits, best),
@@ -142,6 +143,7 @@ def _ceilings(problem, form, found):
         query = {n: v for n, v in form.data.items() if n in form.fields} | {"share": share}
         rows.append(
             {
+                "share": share,
                 "ceiling": formats.money_brief(form.ceiling_at(share), problem.plan.team.currency),
                 "cost": formats.money_brief(
                     as_money(one.cost, problem), problem.plan.team.currency

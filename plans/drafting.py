@@ -139,6 +139,11 @@ class _Programme:
             (wish.person, wish.skill): self._column(wish.weight, wish.levels, whole=False)
             for wish in wishes
         }
+        self.levels_to_two = {
+            (wish.person, wish.skill): self._column(0, wish.up_to_two, whole=False)
+            for wish in wishes
+            if wish.up_to_two < wish.levels
+        }
 
     def _participations(self):
         """Of two plans that close the same the cheaper wins: all money is worth half a point."""
@@ -184,12 +189,17 @@ class _Programme:
                 self._row([*begun, *((column, -1) for column in earlier)], 0)
 
     def _gaps(self, wishes):
-        """A gap is closed by no more levels than participations that lift it."""
-        lifting = defaultdict(list)
+        """A gap is closed by no more levels than participations that lift it; those that lead to
+        2 at most count together for no more than the levels up to there."""
+        lifting, to_two = defaultdict(list), defaultdict(list)
         by_key = {option.key: option for option in self.options}
         for (key, person, _slot), column in self.columns.items():
             for skill in by_key[key].closes.get(person, ()):
-                lifting[person, skill].append((column, -1))
+                is_limited = by_key[key].to_two and (person, skill) in self.levels_to_two
+                (to_two if is_limited else lifting)[person, skill].append((column, -1))
+        for pair, column in self.levels_to_two.items():
+            self._row([(column, 1), *to_two[pair]], 0)
+            lifting[pair].append((column, -1))
         for wish in wishes:
             pair = wish.person, wish.skill
             self._row([(self.levels[pair], 1), *lifting[pair]], 0)
@@ -213,7 +223,9 @@ class _Programme:
         for place in first.places:
             values[self.columns[place.option, place.person, place.slot]] = 1.0
         for key, column in self.levels.items():
-            values[column] = float(min(first.lifts[key], first.wishes[key].levels))
+            values[column] = float(first.levels_of(key))
+        for key, column in self.levels_to_two.items():
+            values[column] = float(first.levels_to_two(key))
         solution = highspy.HighsSolution()
         solution.col_value = values
         self.solver.setSolution(solution)

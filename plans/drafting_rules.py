@@ -15,12 +15,16 @@ QUARTERS = 4
 
 @dataclass(frozen=True)
 class Wish:
-    """A gap to close: so many levels of one person in one skill, each worth `weight` points."""
+    """A gap to close: so many levels of one person in one skill, each worth `weight` points.
+
+    `up_to_two`: how many of the levels lie at 2 or below; what leads to 2 at most closes no more.
+    """
 
     person: str
     skill: str
     levels: int
     weight: int
+    up_to_two: int = 3
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Option:
     of the plan, in the smallest unit of the currency. `days`: working days of one person, and of
     the `mentor` for each person. `away`: the person is not at work meanwhile. `after`: by person
     the options that must come in an earlier quarter. `all_year`: runs from the first to the last
-    quarter of a year; otherwise it takes place within one quarter.
+    quarter of a year; otherwise it takes place within one quarter. `to_two`: it leads to level 2
+    at most.
     """
 
     key: str
@@ -43,6 +48,7 @@ class Option:
     mentor: str = ""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     all_year: bool = False
+    to_two: bool = False
 
     def slots(self, limits: "Limits") -> list[int]:
         """The quarters, counted from 0, in which it can begin."""
@@ -93,6 +99,7 @@ class Ledger:
         self.days = Counter(limits.days_already)
         self.away = Counter(limits.away_already)
         self.lifts = Counter()
+        self.lifts_to_two = Counter()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -101,9 +108,16 @@ class Ledger:
     @property
     def closed(self) -> int:
         """Points of the levels that are closed."""
-        return sum(
-            min(self.lifts[key], wish.levels) * wish.weight for key, wish in self.wishes.items()
-        )
+        return sum(self.levels_of(key) * wish.weight for key, wish in self.wishes.items())
+
+    def levels_of(self, key: tuple[str, str]) -> int:
+        """How many levels of a wish are closed."""
+        wish = self.wishes[key]
+        return min(self.lifts[key] + self.levels_to_two(key), wish.levels)
+
+    def levels_to_two(self, key: tuple[str, str]) -> int:
+        """How many of them what leads to 2 at most can close."""
+        return min(self.lifts_to_two[key], self.wishes[key].up_to_two)
 
     def gain(self, option: Option, person: str) -> int:
         """Points that one more participation closes."""
@@ -111,19 +125,20 @@ class Ledger:
 
     def open_keys(self, option: Option, person: str) -> list[tuple[str, str]]:
         keys = ((person, skill) for skill in option.closes.get(person, ()))
-        return [
-            key for key in keys if key in self.wishes and self.lifts[key] < self.wishes[key].levels
-        ]
+        return [key for key in keys if key in self.wishes and self._is_open(key, option.to_two)]
+
+    def _is_open(self, key, to_two):
+        wish = self.wishes[key]
+        left = self.levels_of(key) < wish.levels
+        return left and not (to_two and self.lifts_to_two[key] >= wish.up_to_two)
 
     def obstacle(self, option: Option, person: str, slot: int) -> str:
-        """Why it does not fit there: money, days, mentor, away, order, twice; "" when it fits."""
+        """Why it does not fit there: order, days, mentor, away, money, twice; "" when it fits."""
         year = slot // QUARTERS
         if (option.key, person) in self.slots:
             return "twice"
         if not self._comes_after(option, person, slot):
             return "order"
-        if self.cost + option.cost[year] > self.limits.ceiling:
-            return "money"
         if self.days[person, year] + option.days > self.limits.days_a_year:
             return "days"
         busy = self.days[option.mentor, year] + option.days
@@ -131,7 +146,8 @@ class Ledger:
             return "mentor"
         if option.away and self.away[slot] >= self.limits.most_away:
             return "away"
-        return ""
+        # Last: money is the reason only where more of it would help.
+        return "money" if self.cost + option.cost[year] > self.limits.ceiling else ""
 
     def _comes_after(self, option: Option, person: str, slot: int) -> bool:
         for key in option.after.get(person, ()):
@@ -153,8 +169,9 @@ class Ledger:
             self.days[option.mentor, year] += times * option.days
         if option.away:
             self.away[slot] += times
+        lifts = self.lifts_to_two if option.to_two else self.lifts
         for skill in option.closes.get(person, ()):
-            self.lifts[person, skill] += times
+            lifts[person, skill] += times
 
     def first_slot(self, option: Option, person: str) -> int | None:
         """The earliest quarter in which it fits, None when there is none."""

@@ -1,3 +1,5 @@
+"""Forms of the plan itself and of its activities."""
+
 from decimal import Decimal
 
 from babel.numbers import list_currencies

@@ -14,13 +14,11 @@ from django.utils.translation import ngettext
 from plans.budget import proportional, years_of
 from plans.budget_tables import Selection
 from plans.ledger import PlanMoney, budget_line
-from plans.models import CostLine, Funding
+from plans.models import EXPERT_FEES, CostLine, Funding
 from plans.money_filter import rows_url
 from roles import formats
 from roles.formation import KeyFigures
 from roles.rounding import percent
-
-TA_FEES = "C6"
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def _of_assistance(of: Selection, money: PlanMoney) -> list[Indicator]:
             _("Days of technical assistance a year"),
             ", ".join(texts),
             falls if len(days) > 1 else _("Quantities of the fees of technical assistance."),
-            rows_url(of.plan, category=TA_FEES),
+            rows_url(of.plan, category=EXPERT_FEES),
         )
     ]
 
@@ -117,7 +115,7 @@ def assistance_days(money: PlanMoney) -> dict[int, Decimal]:
     """What the lines of assistance fees count, by year, spread as their money is."""
     found: dict[int, Decimal] = {}
     for line in money.lines.values():
-        if line.category.code != TA_FEES:
+        if line.category.code != EXPERT_FEES:
             continue
         years = years_of(budget_line(line, money.decimals), money.decimals)
         if None in years:

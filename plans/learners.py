@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Value
 
 from assessments.results import member_levels
-from plans.candidates import ONLY_FOR, Course, Lack, Learners
+from plans.candidates import Course, Lack, Learners
 from plans.gaps import TeamGap, gaps_of, planned_activities, visible_sheets, with_activities
 from plans.models import Activity
 from roles.models import LearningResource
@@ -73,8 +73,9 @@ def team_learning(team, user) -> TeamLearning:
     done, planned = courses_taken(marks, activities)
     levels = {str(member.pk): own for member, own in member_levels(seen.sheets).items()}
     resources, courses = read_courses()
+    # A course that is made for one sector is not offered to others.
     fitting = {
-        code: one for code, one in courses.items() if ONLY_FOR.get(code, team.sector) == team.sector
+        code: one for code, one in courses.items() if resources[code].sector in ("", team.sector)
     }
     learners = Learners(levels, done, planned)
     return TeamLearning(gaps, activities, resources, fitting, learners, members)

@@ -172,14 +172,6 @@ class CostLineForm(MessagesAtFields, VersionedModelForm):
         if self.shares.is_valid():
             super()._claim()
 
-    def refuse_shares(self):
-        """A source went after the check; what was claimed for this editor stays theirs."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.instance.version
-        self.add_error(
-            None, _("Somebody deleted a funding source of this line just now. Choose who pays.")
-        )
-
     def _conflict_with(self, theirs):
         message = super()._conflict_with(theirs)
         shares = _("Who pays, as they left it: %(shares)s.") % {"shares": who_pays(theirs)}
@@ -202,12 +194,6 @@ class FundingSourceForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.fields["plan"].disabled = True
         self.fields["type"].choices = [("", _("Choose"))] + FundingSource.Type.choices
-
-    def refuse_name(self):
-        """The name was taken after the check; what was claimed for this editor stays theirs."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.instance.version
-        self.add_error("name", _("Somebody else gave a funding source this name just now."))
 
 
 class CaseForm(VersionedModelForm):

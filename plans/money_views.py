@@ -15,8 +15,9 @@ from plans.overview import Amounts
 from plans.share_forms import shares_formset
 from plans.tabs import plan_tabs
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile
 from roles.models import CostCategory
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +41,8 @@ def _line_page(request, line, fundings):
     if data and all([form.is_valid(), shares.is_valid()]):
         if _save_line(request, form, shares):
             return redirect(f"{line.activity.get_absolute_url()}#costs")
-        form.refuse_shares()
+        gone = _("Somebody deleted a funding source of this line just now. Choose who pays.")
+        form.refuse_late(None, gone)
     context = {
         "team": plan.team,
         "plan": plan,
@@ -72,8 +74,6 @@ def _save_line(request, form, shares):
         return False
     if is_first:
         messages.success(request, _("The cost line is saved."))
-    else:
-        messages.info(request, saved_before())
     return True
 
 
@@ -90,20 +90,24 @@ def _crumbs(line):
 def line_delete(request, slug, pk):
     line = _editable_line(request, slug, pk)
     activity = line.activity
-    if request.method == "POST" and actions.delete_line(line, by=request.user):
+    seen, used = request.POST.get("seen"), [activity] if line.spendings.exists() else []
+    if request.method == "POST" and actions.delete_line(line, seen=seen, by=request.user):
         messages.success(request, _("The cost line was deleted."))
         return redirect(activity)
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": activity.plan.team,
         "title": _("Delete the cost line %(line)s?") % {"line": line},
         "text": _("It stands in %(code)s %(title)s. Who pays for it is deleted too.")
         % {"code": activity.code, "title": activity.title},
-        "used": [activity] if line.spendings.exists() else [],
+        "used": used,
         "used_text": _(
             "Payments are recorded on this line, so it is not deleted. Delete the payments first "
             "if they are wrong, or mark the activity as cancelled:"
         ),
         "cancel": activity.get_absolute_url(),
+        "seen": line.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 
@@ -146,8 +150,8 @@ def source_edit(request, slug, pk):
 def _source_page(request, source):
     plan = source.plan
     form = FundingSourceForm(request.POST or None, instance=source)
-    if form.is_valid() and not actions.save_source(form, by=request.user):
-        form.refuse_name()
+    if form.is_valid() and not actions.save_named(form, by=request.user):
+        form.refuse_late("name", _("Somebody else gave a funding source this name just now."))
     elif form.is_valid():
         messages.success(request, _("%(source)s is saved.") % {"source": source.name})
         if source.ends and source.ends.year < plan.start_year:
@@ -166,20 +170,25 @@ def _source_page(request, source):
 def source_delete(request, slug, pk):
     source = _editable_source(request, slug, pk)
     back = reverse("plans:source_list", args=[slug])
-    if request.method == "POST" and actions.delete_source(source, by=request.user):
+    seen = request.POST.get("seen")
+    if request.method == "POST" and actions.delete_source(source, seen=seen, by=request.user):
         messages.success(request, _("%(source)s was deleted.") % {"source": source.name})
         return redirect(back)
     used = source.plan.activities.filter(
         Q(cost_lines__fundings__source=source) | Q(cost_lines__spendings__source=source)
     ).distinct()
+    used = list(used.select_related("plan__team"))
+    if request.method == "POST" and not used:
+        messages.warning(request, changed_meanwhile())
     context = {
         "team": source.plan.team,
         "title": _("Delete the funding source %(source)s?") % {"source": source.name},
         "text": _("No cost line and no payment names it."),
-        "used": list(used.select_related("plan__team")),
+        "used": used,
         "used_text": _("%(source)s cannot be deleted while it pays for something. It stands in:")
         % {"source": source.name},
         "cancel": back,
+        "seen": source.version,
     }
     return render(request, "plans/confirm_delete.html", context)
 

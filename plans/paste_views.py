@@ -16,7 +16,7 @@ from plans.line_rows import read_known, read_paste
 from plans.models import Plan
 from plans.overview import Amounts
 from roles.access import get_editable_or_403
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 MOST_ROWS = 200
 MOST_SIGNS = 100_000
@@ -84,7 +84,6 @@ def _add(request, plan, pairs):
 
     _url, is_first = make_once(request, make)
     if not is_first:
-        messages.info(request, saved_before())
         return
     text = ngettext("%(count)d line added.", "%(count)d lines added.", len(pairs))
     messages.success(request, text % {"count": len(pairs)})

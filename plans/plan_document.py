@@ -51,7 +51,6 @@ from plans.gaps import TeamGap, team_gaps
 from plans.ledger import budget_line
 from plans.models import Activity, CostLine, Funding, Plan
 from plans.money_people import role_names
-from roles.formation import warnings
 from roles.formation_words import WARNING_WORDS, sentence
 from roles.formats import listed
 from roles.models import (
@@ -170,9 +169,8 @@ def _position(position: Position) -> PositionRow:
 
 
 def _remarks(staffing: Staffing, team):
-    found = warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
     said = set()
-    for warning in found:
+    for warning in staffing.warnings(team):
         if warning.code in REMARKED and warning.code not in said:
             said.add(warning.code)
             yield Remark(sentence(warning), str(WARNING_WORDS[warning.code].reason))

@@ -14,7 +14,6 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 
@@ -29,6 +28,7 @@ from plans.document_totals import rate_sentence
 from plans.document_words import CLASSES, FUNDINGS, RECURRENCES, STATES, STATUSES, fixed_words
 from plans.documents import clean, formats_for
 from roles.formats import listed
+from roles.sheet_files import CONTROL
 
 HEAD = Font(name="Calibri", size=11, bold=True, color="064C82")
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF6")
@@ -379,7 +379,7 @@ def _put(page, line, column, value):
     if isinstance(value, Formula) or _is_number(value) or isinstance(value, date):
         cell.value = value
     elif value:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", str(value))
+        cell.value = CONTROL.sub(" ", str(value))
         cell.data_type = "s"
     return cell
 

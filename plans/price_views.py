@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from plans import actions
 from plans.budget import currency_decimals
 from plans.ledger import plan_totals
 from plans.models import Plan, PriceItem
@@ -72,8 +73,9 @@ def price_edit(request, slug, pk):
 def _price_page(request, price):
     plan = price.plan
     form = PriceForm(request.POST or None, instance=price)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and not actions.save_named(form, by=request.user):
+        form.refuse_late("name", _("Somebody else gave a price this name just now."))
+    elif form.is_valid():
         messages.success(request, _("%(price)s is saved.") % {"price": price.name})
         return redirect("plans:price_list", slug=plan.team.slug)
     crumbs = [

@@ -36,7 +36,7 @@ class ProposalForm(forms.Form):
     category = forms.CharField(max_length=10, required=False, widget=TEXT)
     resource = forms.CharField(max_length=10, required=False, widget=TEXT)
     skills = forms.CharField(max_length=2000, required=False, widget=TEXT)
-    gaps = forms.CharField(max_length=8000, required=False, widget=TEXT)
+    gaps = forms.CharField(max_length=60_000, required=False, widget=TEXT)
     # What was said of it travels along, so that it is still there beside an error.
     why = forms.CharField(required=False, widget=TEXT)
 

@@ -15,22 +15,23 @@ from plans.filters import GapFilter
 from plans.gaps import visible_gaps
 from plans.learners import team_learning
 from plans.proposal_actions import add_proposals, save_needs
-from plans.proposal_forms import proposals_formset
+from plans.proposal_forms import MOST_PROPOSALS, proposals_formset
 from plans.proposals import gap_key, listed_prices, proposals_for
+from plans.ticked_gaps import in_address, ticked
 from roles.access import get_editable_or_403
 from roles.models import Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 
 
 @require_POST
 def gap_choices(request, slug):
     """Saves the needs of the page; then on to the proposals, to another page or other filters.
 
-    What is ticked travels along in the address.
+    What is ticked travels along: see plans.ticked_gaps.
     """
     team = get_editable_or_403(Team, request.user, slug=slug)
     by_key = {gap_key(one): one for one in visible_gaps(team, request.user)}
-    reason = request.POST.get("reason", "").strip()[:200]
+    reason = request.POST.get("reason", "").replace("\0", "").strip()[:200]
     written, conflicts = save_needs(team, _needs(request, by_key), reason, by=request.user)
     if written:
         text = ngettext("%(count)d need is saved.", "%(count)d needs are saved.", written)
@@ -43,16 +44,17 @@ def gap_choices(request, slug):
         )
         messages.warning(request, text % {"count": len(conflicts)})
     chosen = [key for key in request.POST.getlist("gap") if key in by_key]
+    ticks = in_address(request, slug, chosen)
     if chosen and request.POST.get("do") == "plan":
-        pick = urlencode({"gap": chosen}, doseq=True)
+        pick = urlencode(ticks, doseq=True)
         return redirect(f"{reverse('plans:proposals', args=[slug])}?{pick}")
     if request.POST.get("do") == "plan":
         messages.warning(request, _("Tick the gaps first that you want to plan for."))
-    back, query = reverse("plans:priorities", args=[slug]), _list_query(request.POST, chosen)
+    back, query = reverse("plans:priorities", args=[slug]), _list_query(request.POST, ticks)
     return redirect(f"{back}?{query}" if query else back)
 
 
-def _list_query(posted, chosen):
+def _list_query(posted, ticks):
     """The address of the list that was asked for: its filters, its page, and what is ticked."""
     query = QueryDict(mutable=True)
     before = posted if posted.get("do") == "filter" else QueryDict(posted.get("query", ""))
@@ -62,7 +64,8 @@ def _list_query(posted, chosen):
     page = posted.get("page") or ("" if before is posted else before.get("page", ""))
     if page:
         query["page"] = page[:10]
-    query.setlist("gap", chosen)
+    for name, values in ticks.items():
+        query.setlist(name, values)
     return query.urlencode()
 
 
@@ -93,8 +96,8 @@ def proposals(request, slug):
             return redirect(plan)
         wanted = {key for form in formset for key in (form["gaps"].value() or "").split()}
         return _page(request, plan, formset, _chosen(learning, wanted))
-    chosen = _chosen(learning, set(request.GET.getlist("gap")))
-    found = proposals_for(plan, learning, chosen, listed_prices(plan), decimals)
+    chosen = _chosen(learning, set(ticked(request, slug)))
+    found = proposals_for(plan, learning, chosen, listed_prices(plan), decimals)[:MOST_PROPOSALS]
     planned = {gap_key(one) for one in chosen if one.activities}
     initial = [_unticked_where(planned, one.filled) for one in found]
     formset = proposals_formset(plan, members, decimals, initial=initial)
@@ -118,7 +121,6 @@ def _add(request, plan, formset, gaps):
 
     _url, is_first = make_once(request, make)
     if not is_first:
-        messages.info(request, saved_before())
         return
     text = ngettext("%(codes)s is in the plan.", "%(codes)s are in the plan.", len(added))
     codes = ", ".join(activity.code for activity in added)

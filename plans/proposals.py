@@ -8,9 +8,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plans.candidates import DAYS, Candidate, Met, Way, candidates, first_slots, suggested
+from plans.candidates import (
+    DAYS,
+    Candidate,
+    Met,
+    Way,
+    candidates,
+    first_slots,
+    steps_of,
+    suggested,
+)
 from plans.learners import TeamLearning
-from plans.models import Activity, Plan
+from plans.models import EXPERT_FEES, Activity, Plan
 from plans.prices import price_in
 
 KINDS = {
@@ -19,8 +28,8 @@ KINDS = {
     Way.COLLEAGUE: Activity.Kind.MENTORSHIP,
     Way.OUTSIDE: Activity.Kind.MENTORSHIP,
 }
-FEES, TRAVEL, EXPERTS = "C3", "C4", "C6"
-CATEGORIES = {Way.COURSE: FEES, Way.ONLINE: FEES, Way.COLLEAGUE: FEES, Way.OUTSIDE: EXPERTS}
+FEES, TRAVEL = "C3", "C4"
+CATEGORIES = {Way.COURSE: FEES, Way.ONLINE: FEES, Way.COLLEAGUE: FEES, Way.OUTSIDE: EXPERT_FEES}
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ def listed_prices(plan: Plan) -> Prices:
         place=_price(FEES, [row for row in fees if row not in online]),
         online=_price(FEES, online),
         travel=_price(TRAVEL, [row for row in rows if row.category.code == TRAVEL]),
-        expert_day=_price(EXPERTS, [row for row in rows if row.category.code == EXPERTS]),
+        expert_day=_price(EXPERT_FEES, [row for row in rows if row.category.code == EXPERT_FEES]),
     )
 
 
@@ -118,6 +127,7 @@ def proposals_for(plan: Plan, learning: TeamLearning, gaps, prices: Prices, deci
     ticked = suggested(found, lacks)
     ordered = sorted(found, key=lambda one: one.key not in ticked)
     slots = first_slots(found, len(plan.years) * 4 - 1)
+    steps = steps_of(((one, one.people) for one in ordered if one.key in ticked), lacks)
     return [
         proposal(
             plan,
@@ -127,14 +137,18 @@ def proposals_for(plan: Plan, learning: TeamLearning, gaps, prices: Prices, deci
             decimals,
             ticked=one.key in ticked,
             slot=slots.get(one.key, 0),
+            # What is not ticked is there instead of what is: it begins where the people stand.
+            steps=steps if one.key in ticked else steps_of([(one, one.people)], lacks),
         )
         for one in ordered
     ]
 
 
-def proposal(plan, learning, candidate, prices, decimals, *, ticked=True, people=None, slot=0):
-    """`people` are those who take part (all of the candidate's), `slot` the quarter it begins."""
-    people = candidate.people if people is None else people
+def proposal(plan, learning, candidate, prices, decimals, *, steps, ticked=True, people=(), slot=0):
+    """`people` are those who take part (all of the candidate's), `slot` the quarter it begins,
+    `steps` those of plans.candidates.steps_of."""
+    people = people or candidate.people
+    answered = _answered(candidate, learning, people)
     start, end = dates_of(plan, candidate, slot)
     fee = prices.fee(candidate.way, start.year, decimals)
     travel = prices.travelling(candidate.way, start.year, decimals)
@@ -154,9 +168,9 @@ def proposal(plan, learning, candidate, prices, decimals, *, ticked=True, people
             "category": CATEGORIES[candidate.way],
             "resource": candidate.course,
             "skills": " ".join(dict.fromkeys(skills)),
-            "gaps": " ".join(gap_key(one) for one in _answered(candidate, learning, people)),
+            "gaps": " ".join(gap_key(one) for one in answered),
         },
-        closes=[_closing(one) for one in _answered(candidate, learning, people)],
+        closes=[_closing(one, _step(candidate, one, steps)) for one in answered],
         asks=_asked(candidate, learning, people),
         mentor=learning.members[candidate.mentor].name if candidate.mentor else "",
     )
@@ -200,13 +214,21 @@ def _answered(candidate, learning, people) -> list:
     ]
 
 
-def _closing(one) -> str:
-    return _("%(code)s %(skill)s: %(member)s, %(level)d → %(next)d (target %(target)d)") % {
+def _step(candidate, one, steps) -> int | None:
+    return steps.get((candidate.key, str(one.sheet.member.pk), one.skill.code))
+
+
+def _closing(one, level: int | None) -> str:
+    """`level` is where the step begins; None: another activity brings that step already."""
+    text = _("%(code)s %(skill)s: %(member)s, %(level)d → %(next)d (target %(target)d)")
+    if level is None:
+        text = _("%(code)s %(skill)s: %(member)s, as practice; another activity brings that step")
+    return text % {
         "code": one.skill.code,
         "skill": one.skill.name,
         "member": one.sheet.member.name,
-        "level": one.gap.level,
-        "next": one.gap.level + 1,
+        "level": level or 0,
+        "next": (level or 0) + 1,
         "target": one.gap.target,
     }
 

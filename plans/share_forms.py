@@ -50,7 +50,7 @@ class FundingForm(forms.ModelForm):
         self.fields["status"].choices = [("", _("Choose"))] + Funding.Status.choices
         currency = plan.team.currency
         use_currency(self.fields["amount"], currency)
-        self.fields["amount"].label = _("or amount in %(currency)s") % {"currency": currency}
+        self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": currency}
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
         self.fields["percent"].error_messages["absurd"] = _("A share is at most 100 percent.")

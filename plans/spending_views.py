@@ -13,7 +13,8 @@ from plans.models import CostLine, Spending
 from plans.overview import Amounts
 from roles.access import get_editable_or_403
 from roles.editing import VersionedModelForm, changed_meanwhile, delete_seen
-from roles.once import make_once, saved_before, token_of
+from roles.models.days import sensible_day
+from roles.once import make_once, token_of
 
 
 class SpendingForm(VersionedModelForm):
@@ -30,6 +31,7 @@ class SpendingForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         plan = self.instance.line.activity.plan
         self.fields["line"].disabled = True
+        self.fields["day"].validators.append(sensible_day)
         self.fields["source"].queryset = plan.funding_sources.all()
         self.fields["source"].empty_label = _("Not said")
         use_currency(self.fields["amount"], plan.team.currency)
@@ -49,8 +51,6 @@ def spendings(request, slug, pk):
         _url, is_first = make_once(request, lambda: form.save().line.activity)
         if is_first:
             messages.success(request, _("The payment is saved."))
-        else:
-            messages.info(request, saved_before())
         return redirect("plans:spendings", slug=slug, pk=pk)
     context = _context(line, form) | {"once": token_of(request)}
     return render(request, "plans/spendings.html", context)
@@ -81,6 +81,7 @@ def _context(line, form):
         "rows": [(one, write(one.amount)) for one in paid],
         "planned": write(total),
         "spent": write(spent),
+        "is_over": spent > total,
         "crumbs": [
             (plan.title, plan.get_absolute_url()),
             (activity.code, activity.get_absolute_url()),

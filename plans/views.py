@@ -23,6 +23,7 @@ from plans.ledger import cost_lines, plan_money
 from plans.models import Plan
 from plans.priority_page import gap_facts, gap_rows, ticked_elsewhere
 from plans.tabs import plan_tabs
+from plans.ticked_gaps import ticked
 from roles import formats
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.models import Team
@@ -31,7 +32,6 @@ ROWS_A_PAGE = 12
 ACTIVITIES_A_PAGE = 50
 # More columns of money do not fit into half of a page.
 HALF_A_PAGE = 3
-# slugify leaves these out, and 2027–2029 would become one number.
 
 
 @require_GET
@@ -42,8 +42,8 @@ def priorities(request, slug):
     form = GapFilter(request.GET, gaps)
     found = form.found()
     can_edit = team.can_be_edited_by(request.user)
-    ticked = request.GET.getlist("gap")
-    page = Paginator(gap_rows(team, found, gaps, ticked), ROWS_A_PAGE).get_page(
+    keys = ticked(request, slug)
+    page = Paginator(gap_rows(team, found, gaps, keys), ROWS_A_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
@@ -55,7 +55,7 @@ def priorities(request, slug):
         "state": _state(team, gaps),
         "own_only": not seen.whole_team,
         "query": request.GET.urlencode(),
-        **ticked_elsewhere(ticked, page, gaps),
+        **ticked_elsewhere(keys, page, gaps),
     }
     return render(request, "plans/priorities.html", context)
 

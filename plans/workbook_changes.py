@@ -113,6 +113,13 @@ class Change:
         return self.row is None
 
     @property
+    def kind(self) -> str:
+        """What the row is: two sheets have rows of the same activity."""
+        if self.sheet != LINES:
+            return _("Activity")
+        return _("Cost line: %(category)s") % {"category": self.values["category"]}
+
+    @property
     def token(self) -> str:
         return f"{self.sheet}:{self.place}"
 

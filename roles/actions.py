@@ -1,13 +1,14 @@
 """Writes that concern several rows of a team at once."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from roles.deleting import what_keeps
 from roles.guide_examples import staffing_example
 from roles.models import Member, Position, Role, StaffingProject, StaffingTask, Team, TeamAccess
 
@@ -184,16 +185,6 @@ def remove_access(access, *, by):
         return False
     access.delete()
     return True
-
-
-def what_keeps(member):
-    """What names the member and would be left without: (kind of row, number) of each."""
-    kept = []
-    for relation in Member._meta.related_objects:
-        if relation.on_delete in (models.PROTECT, models.RESTRICT):
-            rows = relation.related_model._default_manager.filter(**{relation.field.name: member})
-            kept.append((relation.related_model._meta.verbose_name_plural, rows.count()))
-    return [(kind, count) for kind, count in kept if count]
 
 
 @transaction.atomic

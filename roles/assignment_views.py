@@ -115,7 +115,7 @@ def _saved(form, action, request):
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        action(form.save(commit=False), by=request.user)
+        action(form.instance, by=request.user)
     except ValidationError as refusal:
         form.refuse(refusal)
         return False

@@ -27,6 +27,7 @@ SHORT_WARNINGS = {
     "single_holder": gettext_lazy("One person only"),
     "single_contract": gettext_lazy("One contract, one person"),
     "one_server_administrator": gettext_lazy("One administrator only"),
+    "security_manager_not_senior": gettext_lazy("A senior post advised"),
     "contributing_full_time": gettext_lazy("Advised beside other duties"),
     "contributing_from_outside": gettext_lazy("Contributes from outside"),
     "fte_over_one": gettext_lazy("More than full time in all"),
@@ -70,11 +71,20 @@ class BoardGroup:
 
 
 @dataclass(frozen=True)
+class AdviceRow:
+    """What differs, the team's reason if there is one, and where it is written (the lead)."""
+
+    text: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Advice:
     """Warnings of one kind: what differs, for whom, and why the guide advises otherwise."""
 
     title: str
-    sentences: list[str]
+    rows: list[AdviceRow]
     reason: str
     links: list[tuple[str, str]]
 
@@ -93,20 +103,28 @@ def structure_facts(staffing, today):
     ]
 
 
-def advice(warnings):
+def advice(warnings, positions, can_edit):
     """The warnings by kind, in the order of their weight."""
-    by_code = {}
+    by_code, seats = {}, {position.code: position for position in positions}
     for warning in warnings:
-        by_code.setdefault(warning.code, []).append(sentence(warning))
+        own = [seats[code] for code in warning.seats if code in seats]
+        by_code.setdefault(warning.code, []).append(_advice_row(warning, own, can_edit))
     return [
         Advice(
             title=SHORT_WARNINGS[code],
-            sentences=sentences,
+            rows=rows,
             reason=WARNING_WORDS[code].reason,
             links=guide_links(WARNING_WORDS[code].source),
         )
-        for code, sentences in by_code.items()
+        for code, rows in by_code.items()
     ]
+
+
+def _advice_row(warning, positions, can_edit):
+    """The reason stands in the note of a position: of the first, where there are several."""
+    notes = dict.fromkeys(position.note for position in positions if position.note)
+    url = f"{positions[0].get_absolute_url()}#id_note" if can_edit and positions else ""
+    return AdviceRow(sentence(warning), "; ".join(notes), url)
 
 
 def sentence(warning):
@@ -126,9 +144,7 @@ class Board:
         self.team, self.staffing, self.can_edit = team, staffing, can_edit
         self.roles = list(roles)
         constrained = team.resource_constrained
-        self.warnings = formation.warnings(
-            staffing.seats, staffing.people, staffing.roles, constrained
-        )
+        self.warnings = staffing.warnings(team)
         self.next = formation.next_to_fill(staffing.seats, staffing.roles, constrained)
         self.requirements = formation.core_requirements(staffing.seats, constrained)
 
@@ -279,10 +295,9 @@ def holder_facts(position):
     holder = position.holder
     ends = [day for day in (holder.contract_end, position.assignment.ends_on) if day]
     end = {"date": longdate(min(ends, default=None))}
-    facts = [
-        position.get_funding_display(),
-        _("Until %(date)s") % end if ends else holder.get_engagement_display(),
-    ]
+    facts = [position.get_funding_display(), holder.get_engagement_display()]
+    if ends:
+        facts.append(_("Until %(date)s") % end)
     if holder.kind == Member.Kind.ORGANISATION:
         facts.append(_("Organisation"))
     if not holder.in_country:

@@ -167,6 +167,21 @@ def level_texts(skill, levels):
     return [(level.level, level.name, own.get(level.level) or level.meaning) for level in levels]
 
 
+def successors(skill, steps, skills):
+    """What took the place of a skill by these steps of the crosswalk, of the skills at hand."""
+    return _beside([(s.new, s.get_kind_display()) for s in steps if s.old == skill.code], skills)
+
+
+def predecessors(skill, steps, skills):
+    """What the skill took the place of; a code that this catalogue never had stands alone."""
+    return _beside([(s.old, s.get_kind_display()) for s in steps if s.new == skill.code], skills)
+
+
+def _beside(ends, skills):
+    by_code = {skill.code: skill for skill in skills}
+    return [{"code": code, "skill": by_code.get(code), "kind": kind} for code, kind in ends]
+
+
 def skill_facts(skill):
     facts = [
         {"label": _("Role"), "value": skill.skill_set.name}

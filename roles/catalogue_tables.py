@@ -88,7 +88,7 @@ SKILL_COLUMNS = _same(
     *"code skill_set also_for competency track critical basis source order".split(),
 )
 RESOURCE_COLUMNS = _same(
-    *"code kind category category_basis material_year basis source order".split(),
+    *"code kind category category_basis material_year sector basis source order".split(),
     *"skills prerequisites".split(),
 )
 

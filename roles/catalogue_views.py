@@ -24,6 +24,7 @@ from roles.models import (
     Role,
     RolePrerequisite,
     Skill,
+    SkillCrosswalk,
     SubSkill,
 )
 
@@ -95,11 +96,14 @@ class SkillList(FilterView):
         context = super().get_context_data(**kwargs)
         found = list(self.object_list)
         by_role = groupby(found, key=lambda skill: skill.skill_set)
+        asked = self.request.GET
+        is_narrowed = any(asked.get(name) for name in self.filterset.filters)
         return context | {
             "tabs": pages.tabs("skill_list"),
             "found": len(found),
             "groups": [(role, list(skills)) for role, skills in by_role],
-            "is_narrowed": any(self.request.GET.values()),
+            "is_narrowed": is_narrowed,
+            "opened": is_narrowed or self.request.GET.get("lists") == "open",
             "basis_key": pages.basis_key(),
             "catalogue_version": _version(),
         }
@@ -112,8 +116,12 @@ def skill_detail(request, code):
     if skill is None:
         raise Http404(_("There is no skill with this code."))
     resources = LearningResource.objects.current().filter(skills=skill)
+    steps = list(SkillCrosswalk.objects.of_skill(skill.code))
+    beside = Skill.objects.filter(code__in=[c for s in steps for c in (s.old, s.new)])
     context = {
         "skill": skill,
+        "successors": pages.successors(skill, steps, beside),
+        "predecessors": pages.predecessors(skill, steps, beside),
         "levels": pages.level_texts(skill, ProficiencyLevel.objects.current()),
         "facts": pages.skill_facts(skill),
         "resources": resources,

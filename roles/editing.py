@@ -54,6 +54,12 @@ class VersionedModelForm(forms.ModelForm):
         self.data[self.add_prefix("seen")] = theirs.version
         self.add_error(None, self._conflict_with(theirs))
 
+    def refuse_late(self, field, message):
+        """Refuse what only the writing found; what was claimed for this editor stays theirs."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.instance.version
+        self.add_error(field, message)
+
     def save(self, commit=True):
         """Writes the columns of the form only, so that nothing else done meanwhile is undone."""
         if not commit or self.instance._state.adding:

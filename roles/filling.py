@@ -49,6 +49,7 @@ def appoint_context(form, asked, staffing):
         funding=position.funding,
         recruit_by=position.recruit_by,
         holder=chosen,
+        senior=position.senior,
     )
     asked = list(asked)
     answers = position.prerequisite_answers.all()
@@ -69,7 +70,7 @@ def _steps(position, candidate, staffing):
         "position": position,
         "role": position.role,
         "role_facts": role_facts(position.role, team),
-        "check": check_position(candidate, staffing, team.resource_constrained),
+        "check": check_position(candidate, staffing, team),
         "checked": candidate.holder.name if candidate.holder else position.role.name,
         "parts": _parts(position, candidate.holder),
     }

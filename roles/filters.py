@@ -2,10 +2,11 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Basis, Competency, LearningResource, Role, Skill, SubSkill
+from roles.word_search import holds
 
 
 def competencies(request):
@@ -67,10 +68,15 @@ class SkillFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, queryset, name, value):
-        inside = SubSkill.objects.current().filter(name__icontains=value)
-        return queryset.filter(
-            Q(name__icontains=value) | Q(code__icontains=value) | Q(pk__in=inside.values("skill"))
-        )
+        """In code, name and sub-skills. Compared here: no database folds accents by itself."""
+        inside = Prefetch("sub_skills", SubSkill.objects.current())
+        found = [
+            skill.pk
+            for skill in Skill.objects.current().prefetch_related(inside)
+            if holds(f"{skill.code} {skill.name}", value)
+            or any(holds(item.name, value) for item in skill.sub_skills.all())
+        ]
+        return queryset.filter(pk__in=found)
 
     def only_critical(self, queryset, name, value):
         return queryset.filter(critical=True)
@@ -91,9 +97,10 @@ class ResourceFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, queryset, name, value):
-        return queryset.filter(
-            Q(name__icontains=value)
-            | Q(code__icontains=value)
-            | Q(good_for__icontains=value)
-            | Q(format__icontains=value)
-        )
+        texts = ("code", "name", "good_for", "format")
+        found = [
+            resource.pk
+            for resource in LearningResource.objects.current()
+            if holds(" ".join(getattr(resource, field) or "" for field in texts), value)
+        ]
+        return queryset.filter(pk__in=found)

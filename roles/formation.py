@@ -19,6 +19,7 @@ from roles.thresholds import DEFAULT_THRESHOLDS
 LEAD = "operational-lead"
 SERVER_ADMINISTRATOR = "server-administrator"
 TRAINER_GENERAL = "trainer-general"
+SECURITY_MANAGER = "security-manager"
 CORE, CONTRIBUTING = "core", "contributing"
 FILLED, VACANT, RECRUITING, PLANNED, CLOSED = "filled vacant recruiting planned closed".split()
 PERSON, EXTERNAL, ANYWHERE = "person", "external", "anywhere"
@@ -27,7 +28,8 @@ FULL_TIME = Decimal(1)
 
 @dataclass(frozen=True)
 class Seat:
-    """A position. ``holder`` is a member code; ``fte`` a share of full time, 0 to 1."""
+    """A position. ``holder`` is a member code; ``fte`` a share of full time, 0 to 1; ``senior``
+    says whether the post is close to the leadership, None where nobody has said."""
 
     code: str
     role_slug: str
@@ -36,6 +38,7 @@ class Seat:
     holder: str | None = None
     funding: str = "domestic"
     recruit_by: date | None = None
+    senior: bool | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -215,18 +218,20 @@ def warnings(
     people: Iterable[Person],
     roles: Iterable[RoleFact],
     resource_constrained: bool,
+    personal_data: bool = False,
 ) -> list[Warning]:
     """Return what differs from the guide's advice, the weightiest first.
 
     Resource-constrained: contributing roles from outside and parts of the core team that
-    come later are no reason to warn. Raises KeyError for a seat whose role or holder is not
-    given.
+    come later are no reason to warn. Personal data: one server administrator is too few. Raises
+    KeyError for a seat whose role or holder is not given.
     """
     team = _Team(
         seats=tuple(seat for seat in seats if seat.state != CLOSED),
         people={person.code: person for person in people},
         roles={role.slug: role for role in roles},
         resource_constrained=resource_constrained,
+        personal_data=personal_data,
     )
     checks = (
         _out_of_order,
@@ -235,6 +240,7 @@ def warnings(
         _core_not_filled,
         _core_not_full_time,
         _rests_on_one,
+        _security_manager_not_senior,
         _contributing_full_time,
         _contributing_from_outside,
         _fte_over_one,
@@ -282,6 +288,7 @@ class _Team:
     people: Mapping[str, Person]
     roles: Mapping[str, RoleFact]
     resource_constrained: bool
+    personal_data: bool
 
     def filled(self, role_class: str) -> list[Seat]:
         return [seat for seat in self.of_class(role_class) if seat.is_filled]
@@ -364,12 +371,19 @@ def _rests_on_one(team: _Team) -> Iterable[Warning]:
         seats = by_role[role.slug]
         if role.slug == TRAINER_GENERAL or len(_holders(seats)) != 1:
             continue
-        is_server = role.slug == SERVER_ADMINISTRATOR
-        code = "one_server_administrator" if is_server else "single_holder"
+        too_few = team.personal_data and role.slug == SERVER_ADMINISTRATOR
+        code = "one_server_administrator" if too_few else "single_holder"
         yield _about(seats[0], team, code, seats=_codes(seats))
         end = team.people[seats[0].holder].contract_end
         if end is not None:
             yield _about(seats[0], team, "single_contract", seats=_codes(seats), date=end)
+
+
+def _security_manager_not_senior(team: _Team) -> Iterable[Warning]:
+    """Only where the team has said so: most files do not tell."""
+    for seat in team.of_class(CONTRIBUTING):
+        if seat.role_slug == SECURITY_MANAGER and seat.senior is False and seat.state != PLANNED:
+            yield _about(seat, team, "security_manager_not_senior")
 
 
 def _contributing_full_time(team: _Team) -> Iterable[Warning]:

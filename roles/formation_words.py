@@ -105,12 +105,20 @@ WARNING_WORDS = {
         "core-team-02 (Sustaining)",
     ),
     "one_server_administrator": Words(
-        _("%(role)s: only %(member)s holds this role."),
+        _("Personal data is held, and only %(member)s administers the servers."),
         _(
             "For tracker, at least two administrators are advised. Dependence on one person is "
             "among the biggest risks."
         ),
         "is-my-project-ready-for-tracker",
+    ),
+    "security_manager_not_senior": Words(
+        _("%(role)s: the post is not senior."),
+        _(
+            "Whoever answers for security must be able to influence decisions: senior, close to "
+            "the leadership, with autonomy, and not the most junior technical person."
+        ),
+        "core-team-01; security_considerations",
     ),
     "contributing_full_time": Words(
         _("%(role)s: the position is full time."),

@@ -47,6 +47,7 @@ class TeamForm(VersionedModelForm):
             "sector",
             "context",
             "resource_constrained",
+            "personal_data",
             "language",
             "languages",
             "currency",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile, delete_seen
 from roles.governance_forms import BodyForm
 from roles.governance_page import GovernancePage, next_block
 from roles.guide_examples import governance_layers
@@ -54,10 +55,12 @@ def body_edit(request, slug, pk):
 def body_delete(request, slug, pk):
     body = _editable(request, slug, pk)
     if request.method == "POST":
-        body.delete()
-        messages.success(request, _("%(body)s is deleted.") % {"body": body.name})
-        return redirect("roles:governance", slug=slug)
+        if delete_seen(body, request.POST.get("seen")):
+            messages.success(request, _("%(body)s is deleted.") % {"body": body.name})
+            return redirect("roles:governance", slug=slug)
+        messages.warning(request, changed_meanwhile())
     context = {
+        "row": body,
         "team": body.team,
         "title": _("Delete %(body)s?") % {"body": body.name},
         "text": _(
@@ -75,7 +78,7 @@ def _body_page(request, body, title, initial):
         if actions.save_checked(form.instance, team=body.team, by=request.user):
             messages.success(request, _("%(body)s is saved.") % {"body": body})
             return redirect(body)
-        form.add_error(
+        form.refuse_late(
             None, _("Somebody else changed the bodies just now. Look at them and save again.")
         )
     context = {

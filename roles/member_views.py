@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.assignment_pages import member_history
+from roles.deleting import what_goes, what_keeps
 from roles.forms import AccessForm, MemberForm
 from roles.member_pages import member_facts, member_rows
 from roles.models import Member, Team, TeamAccess
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 from roles.staffing import read_staffing
 
 
@@ -37,12 +38,10 @@ def member_create(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = MemberForm(request.POST or None, instance=Member(team=team))
     if request.method == "POST" and form.is_valid():
-        member = form.save(commit=False)
+        member = form.instance
         url, is_first = make_once(request, partial(actions.add_member, member, by=request.user))
         if is_first:
             messages.success(request, _("%(member)s is a member of the team.") % {"member": member})
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     context = {"team": team, "can_edit": True, "form": form, "crumbs": _crumbs(team, _("New"))}
     return render(request, "roles/member_form.html", context | {"once": token_of(request)})
@@ -84,17 +83,18 @@ def member_edit(request, slug, pk):
 def member_delete(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     member = _member(team, pk)
-    obstacles = actions.what_keeps(member)
+    obstacles = what_keeps(member)
     if request.method == "POST" and not obstacles:
         if actions.delete_member(member, by=request.user):
             messages.success(request, _("%(member)s is deleted.") % {"member": member.name})
             return redirect("roles:member_list", slug=slug)
-        obstacles = actions.what_keeps(member)
+        obstacles = what_keeps(member)
     context = {
         "team": team,
         "can_edit": True,
         "member": member,
         "obstacles": obstacles,
+        "goes": [] if obstacles else what_goes(member),
         "crumbs": _crumbs(team, member.name, member.get_absolute_url(), _("Delete")),
     }
     status = 409 if request.method == "POST" else 200
@@ -106,10 +106,12 @@ def access(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
     form = AccessForm(request.POST or None, instance=TeamAccess(team=team))
     if request.method == "POST" and form.is_valid():
-        given = form.save()
-        message = _("%(person)s has access now.") % {"person": given.user}
-        messages.success(request, message)
-        return redirect("roles:access", slug=slug)
+        given = form.instance
+        if actions.save_checked(given, team=team, by=request.user):
+            message = _("%(person)s has access now.") % {"person": given.user}
+            messages.success(request, message)
+            return redirect("roles:access", slug=slug)
+        form.add_error("email", _("This account has access to the team already."))
     accesses = team.accesses.select_related("user").order_by("level", "user__email")
     members = team.members.exclude(user=None).select_related("user")
     context = {

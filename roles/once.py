@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def make_once(request, make: Callable) -> tuple[str, bool]:
     """Call `make`, which saves one row or several, unless this form made them already.
 
     `make` returns what to look at then; returned are its address and whether this was the first
-    time. A form without a token always makes something.
+    time; a second time the person is told. A form without a token always makes something.
     """
     token = _sent(request)
     if token is None:
@@ -43,12 +44,9 @@ def make_once(request, make: Callable) -> tuple[str, bool]:
         earlier = SentForm.objects.filter(token=token, user=request.user).first()
         if earlier is None:
             raise
+        told = _("This was saved before. Change it here; nothing was added a second time.")
+        messages.info(request, told)
         return earlier.url, False
-
-
-def saved_before() -> str:
-    """What to say when a form had made its row already."""
-    return _("This was saved before. Change it here; nothing was added a second time.")
 
 
 def _sent(request):

@@ -17,6 +17,7 @@ from roles.models import Assignment, Member, Role
 # Stand for rows that are not saved yet; no code of a team looks like this.
 NEW_SEAT, NEW_PERSON = "(new seat)", "(new person)"
 # A later save does not change these, so they are shown on the board and no reason to stop at.
+ABOUT_THE_POST = {"out_of_order", "core_not_full_time", "security_manager_not_senior"}
 RATHER_A_RISK = {"single_holder", "single_contract", "one_server_administrator"}
 
 
@@ -32,6 +33,7 @@ class Candidate:
     recruit_by: date | None
     holder: Member | None
     successor: Assignment | None = None
+    senior: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Check:
         return any(point.code not in RATHER_A_RISK for point in self.to_look_at)
 
 
-def check_position(position, facts, resource_constrained):
+def check_position(position, facts, team):
     """The check of a Position or Candidate in the team as `facts` (Staffing) says it is.
 
     A position without a holder is checked as if a person in the country took it.
@@ -85,10 +87,10 @@ def check_position(position, facts, resource_constrained):
     seat, person = _candidate(position)
     seats = [s for s in facts.seats if s.code != seat.code] + [seat]
     people = [p for p in facts.people if p.code != person.code] + [person]
-    found = formation.warnings(seats, people, facts.roles, resource_constrained)
+    found = replace(facts, seats=seats, people=people).warnings(team)
     warnings = [w for w in found if seat.code in w.seats]
     if position.holder is None:
-        warnings = [w for w in warnings if w.code in ("out_of_order", "core_not_full_time")]
+        warnings = [w for w in warnings if w.code in ABOUT_THE_POST]
     codes = {warning.code for warning in warnings}
     total = sum(s.fte for s in seats if s.is_filled and s.holder == person.code)
     return Check(
@@ -119,6 +121,9 @@ def _met(position, codes, total):
         points.append(Point("success", _("Works in the country"), holder.employer))
     if is_core and role.full_time and position.fte == 1:
         points.append(Point("success", _("Full time"), _("As the guide advises for this role.")))
+    if role.slug == formation.SECURITY_MANAGER and position.senior:
+        text = _("Close to the leadership, as the guide advises for this role.")
+        points.append(Point("success", _("A senior post"), text))
     if holder and holder.kind == Member.Kind.PERSON and "fte_over_one" not in codes:
         text = _("All positions of %(member)s add up to %(fte)s.")
         text %= {"member": holder.name, "fte": number(total, 2)}

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.assignment_forms import AssignmentForm
 from roles.editing import MessagesAtFields, VersionedModelForm
+from roles.formation import SECURITY_MANAGER
 from roles.forms import DateInput
 from roles.models import Assignment, Position, Role
 from roles.models.days import sensible_day
 from roles.new_member import NEW_MEMBER, NewMemberFields
 
+YES_OR_NO = Position._meta.get_field("senior").choices
 WAITING = (Position.Vacancy.RECRUITING, Position.Vacancy.PLANNED)
 
 
@@ -32,7 +34,9 @@ class PositionForm(MessagesAtFields, VersionedModelForm):
 
     class Meta:
         model = Position
-        fields = ["role", "vacancy", "fte", "funding", "payer", "recruit_by", "local_title", "note"]
+        fields = [
+            *"role vacancy fte funding payer recruit_by local_title senior note".split(),
+        ]
         widgets = {
             "recruit_by": DateInput,
             "note": forms.Textarea(attrs={"rows": 3}),
@@ -45,6 +49,10 @@ class PositionForm(MessagesAtFields, VersionedModelForm):
         self.fields["fte"].widget.attrs |= {"step": "0.05", "min": "0", "max": "1"}
         if is_filled:
             del self.fields["vacancy"]
+        if self.instance.role_id and self.instance.role.slug != SECURITY_MANAGER:
+            del self.fields["senior"]
+        else:
+            self.fields["senior"].choices = [("", _("Not said yet")), *YES_OR_NO]
 
     def clean_recruit_by(self):
         day = self.cleaned_data["recruit_by"]

@@ -10,7 +10,7 @@ from roles.models import Member
 from roles.new_member import NEW_MEMBER
 from roles.position_check import Candidate, check_position
 
-CHECKED_FIELDS = ("fte", "funding", "recruit_by")
+CHECKED_FIELDS = ("fte", "funding", "recruit_by", "senior")
 
 
 def filled_in(form, position, roles):
@@ -41,7 +41,7 @@ def position_context(team, form, position, candidate, staffing):
         "position": position,
         "role": candidate.role,
         "role_facts": role_facts(candidate.role, team),
-        "check": check_position(candidate, staffing, team.resource_constrained),
+        "check": check_position(candidate, staffing, team),
         "crumbs": position_crumbs(team, position),
         "title": _("Change %(role)s") % {"role": position.role.name},
     }

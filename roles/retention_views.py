@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
 from roles.catalogue_pages import basis_key
+from roles.editing import changed_meanwhile, delete_seen
 from roles.models import RetentionOutlook, RetentionStep, Team
 from roles.models.retention import members_open_to
 from roles.retention_forms import OutlookForm, StepForm
@@ -74,10 +75,12 @@ def step_edit(request, slug, pk):
 def step_delete(request, slug, pk):
     step = _editable_step(request, slug, pk)
     if request.method == "POST":
-        step.delete()
-        messages.success(request, _("The measure %(measure)s is deleted.") % {"measure": step})
-        return redirect(_page_of(step.member))
+        if delete_seen(step, request.POST.get("seen")):
+            messages.success(request, _("The measure %(measure)s is deleted.") % {"measure": step})
+            return redirect(_page_of(step.member))
+        messages.warning(request, changed_meanwhile())
     context = {
+        "row": step,
         "team": step.member.team,
         "title": _("Delete the measure %(measure)s?") % {"measure": step},
         "text": _(
@@ -112,7 +115,7 @@ def _is_saved(request, form):
     row = form.instance
     if actions.save_checked(row, team=row.member.team, by=request.user):
         return True
-    form.add_error(None, _("Somebody else saved the same just now. Look at it and save again."))
+    form.refuse_late(None, _("Somebody else saved the same just now. Look at it and save again."))
     return False
 
 
@@ -120,6 +123,7 @@ def _context(member, outlook, form, can_edit):
     # The form may have written into the outlook what was refused; the heading shows what is stored.
     stored = RetentionOutlook.objects.filter(member=member).first() if form else outlook
     steps = member.retention_steps.select_related("measure").order_by("pk")
+    today = timezone.localdate()
     return {
         "team": member.team,
         "can_edit": can_edit,
@@ -127,8 +131,7 @@ def _context(member, outlook, form, can_edit):
         "form": form,
         "risk": risk_of(stored),
         "outlook": stored,
-        "steps": steps,
-        "today": timezone.localdate(),
+        "steps": [(step, bool(step.due and step.due < today)) for step in steps],
         "basis_key": basis_key(),
         "crumbs": _crumbs(member),
     }

@@ -1,7 +1,7 @@
 """Rows of positions, members and roles read into the dataclasses of roles/formation.py.
 
 staffing = read_staffing(team)      # three queries, whatever the size of the team
-formation.warnings(staffing.seats, staffing.people, staffing.roles, team.resource_constrained)
+staffing.warnings(team)             # what differs from the guide's advice, none of them queries
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from django.db.models import FilteredRelation
 
+from roles import formation
 from roles.formation import RECRUITING, VACANT, Person, RoleFact, Seat
 from roles.models import Member, Position, Role
 
@@ -23,6 +24,11 @@ class Staffing:
     roles: list[RoleFact]
     positions: list[Position]
     members: list[Member]
+
+    def warnings(self, team):
+        """What formation.warnings finds in a team of this kind."""
+        facts = (self.seats, self.people, self.roles)
+        return formation.warnings(*facts, team.resource_constrained, team.personal_data)
 
 
 def read_staffing(team):
@@ -72,6 +78,7 @@ def seat(position):
         holder=position.holder.code if position.holder else None,
         funding=position.funding,
         recruit_by=recruit_by,
+        senior=position.senior,
     )
 
 

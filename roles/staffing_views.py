@@ -1,5 +1,7 @@
 """Staffing sheets: the tasks of a project by role, who is named, where outside help is needed."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from roles import actions, board
 from roles.access import get_editable_or_403, get_visible_or_404
+from roles.editing import changed_meanwhile, delete_seen
 from roles.governance_forms import (
     FIRST_ROWS,
     MORE_ROWS,
@@ -18,6 +21,7 @@ from roles.governance_forms import (
     typed_rows,
 )
 from roles.models import Role, StaffingProject, Team
+from roles.once import make_once, token_of
 from roles.staffing import read_staffing
 from roles.staffing_page import staffing_facts, tasks_by_role
 
@@ -31,6 +35,7 @@ def staffing_list(request, slug):
         "can_edit": can_edit,
         "tabs": board.section_tabs(team, read_staffing(team), "staffing", can_edit),
         "projects": team.staffing_projects.with_counts(),
+        "once": token_of(request),
     }
     return render(request, "roles/staffing_list.html", context)
 
@@ -64,19 +69,30 @@ def staffing_edit(request, slug, pk):
 @require_POST
 def staffing_example(request, slug):
     team = get_editable_or_403(Team, request.user, slug=slug)
-    project = actions.copy_staffing_example(team, by=request.user)
+    made = []
+
+    def make():
+        made.append(actions.copy_staffing_example(team, by=request.user))
+        return made[0]
+
+    url, is_first = make_once(request, make)
+    if not is_first:
+        return redirect(url)
     messages.success(request, _("The guide's example is copied. Now name the people."))
-    return redirect("roles:staffing_edit", slug=slug, pk=project.pk)
+    return redirect("roles:staffing_edit", slug=slug, pk=made[0].pk)
 
 
 @require_http_methods(["GET", "POST"])
 def staffing_delete(request, slug, pk):
     project = _editable(request, slug, pk)
     if request.method == "POST":
-        project.delete()
-        messages.success(request, _("The project %(project)s is deleted.") % {"project": project})
-        return redirect("roles:staffing_list", slug=slug)
+        if delete_seen(project, request.POST.get("seen")):
+            done = _("The project %(project)s is deleted.") % {"project": project}
+            messages.success(request, done)
+            return redirect("roles:staffing_list", slug=slug)
+        messages.warning(request, changed_meanwhile())
     context = {
+        "row": project,
         "team": project.team,
         "title": _("Delete the project %(project)s?") % {"project": project},
         "text": _("Its tasks are deleted too. Deleting cannot be undone."),
@@ -89,9 +105,7 @@ def staffing_delete(request, slug, pk):
 def _sheet_page(request, project, title):
     form, tasks = _forms(request, project)
     if form.is_bound and all([tasks.is_valid(), form.is_valid()]):
-        actions.save_staffing(form.instance, tasks.tasks, by=request.user)
-        messages.success(request, _("%(project)s is saved.") % {"project": project})
-        return redirect(project)
+        return _saved(request, form.instance, tasks.tasks)
     cancel = reverse("roles:staffing_list", args=[project.team.slug])
     context = {
         "team": project.team,
@@ -100,10 +114,19 @@ def _sheet_page(request, project, title):
         "tasks": tasks,
         "title": title,
         "project": project,
+        "once": None if project.pk else token_of(request),
         "cancel": project.get_absolute_url() if project.pk else cancel,
         "crumbs": _crumbs(project.team, title),
     }
     return render(request, "roles/staffing_form.html", context)
+
+
+def _saved(request, project, tasks):
+    save = partial(actions.save_staffing, project, tasks, by=request.user)
+    url, is_first = make_once(request, save)
+    if is_first:
+        messages.success(request, _("%(project)s is saved.") % {"project": project})
+    return redirect(url)
 
 
 def _forms(request, project):

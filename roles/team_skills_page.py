@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.models import CatalogueVersion, Position, Role, Skill
 from roles.targets import TeamTargets, read_targets
+from roles.word_search import holds
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ class TeamSkillFilter(forms.Form):
         return self.cleaned_data.get("role", "") in ("", role.slug)
 
     def takes(self, skill):
-        wanted = self.cleaned_data.get("q", "").casefold()
-        return wanted in f"{skill.code} {skill.name}".casefold()
+        return holds(f"{skill.code} {skill.name}", self.cleaned_data.get("q", ""))
 
 
 class TeamSkills:

@@ -34,6 +34,7 @@ def team_skills(request, slug):
         "tabs": board.section_tabs(team, read_staffing(team), "skills", can_edit),
         "filters": filters,
         "sections": found.sections(filters),
+        "opened": request.GET.get("open", ""),
         "usual": usual_levels(),
         "retired": retired_own(team),
     }
@@ -188,7 +189,8 @@ def _saved(request, team, role):
 
 
 def _list_url(team, role):
-    return reverse("roles:team_skills", args=[team.slug]) + f"#{role.slug}"
+    """The list with that role open, and at its place."""
+    return f"{reverse('roles:team_skills', args=[team.slug])}?open={role.slug}#{role.slug}"
 
 
 def _crumbs(team, title):

@@ -16,27 +16,30 @@ from roles.assignment_pages import history
 from roles.candidate_actions import fill_position
 from roles.candidate_forms import CheckSheet
 from roles.catalogue_pages import role_groups
+from roles.deleting import what_goes
+from roles.editing import changed_meanwhile, delete_seen
 from roles.filling import candidate_is_right, new_context
 from roles.forms import TeamForm, WordsForm
 from roles.models import Position, Role, RolePrerequisite, Team
-from roles.once import make_once, saved_before, token_of
+from roles.once import make_once, token_of
 from roles.position_check import check_position
 from roles.position_forms import NewPositionForm, PositionForm, role_choices
 from roles.position_page import filled_in, position_context
 from roles.staffing import read_staffing
+
+# With more positions the printed board needs another arrangement to stay on one sheet.
+LARGE = 24
 
 
 @require_http_methods(["GET", "POST"])
 def team_create(request):
     form = TeamForm(request.POST or None, languages=settings.LANGUAGES)
     if request.method == "POST" and form.is_valid():
-        team = form.save(commit=False)
+        team = form.instance
         url, is_first = make_once(request, partial(actions.create_team, team, by=request.user))
         if is_first:
             words = _("The team is created, and you are its operational lead here.")
             messages.success(request, words)
-        else:
-            messages.info(request, saved_before())
         return redirect(url)
     context = {"form": form, "once": token_of(request)}
     return render(request, "roles/team_form.html", context)
@@ -71,8 +74,9 @@ def structure(request, slug):
         "facts": board.structure_facts(staffing, timezone.localdate()),
         "tabs": board.section_tabs(team, staffing, "positions" if as_list else "board", can_edit),
         "groups": lanes.groups(),
-        "advice": board.advice(lanes.warnings),
+        "advice": board.advice(lanes.warnings, staffing.positions, can_edit),
         "positions": staffing.positions,
+        "is_large": len(staffing.positions) > LARGE,
         "closed": _closed(team) if as_list else [],
     }
     name = "position_list" if as_list else "structure"
@@ -116,11 +120,12 @@ def position_delete(request, slug, pk):
     team = get_editable_or_403(Team, request.user, slug=slug)
     position = get_object_or_404(Position.objects.select_related("role"), team=team, pk=pk)
     if request.method == "POST":
-        position.delete()
-        message = _("The position %(position)s is deleted.") % {"position": position}
-        messages.success(request, message)
-        return redirect("roles:structure", slug=slug)
-    context = {"team": team, "can_edit": True, "position": position}
+        if delete_seen(position, request.POST.get("seen")):
+            message = _("The position %(position)s is deleted.") % {"position": position}
+            messages.success(request, message)
+            return redirect("roles:structure", slug=slug)
+        messages.warning(request, changed_meanwhile())
+    context = {"team": team, "position": position, "goes": what_goes(position)}
     return render(request, "roles/position_confirm_delete.html", context)
 
 
@@ -130,7 +135,7 @@ def _position_page(request, team, position):
     roles = list(_roles_for(team))
     form = _position_form(request.POST or None, position, role_choices(roles))
     if form.is_bound and form.is_valid() and "check" not in request.POST:
-        return _after(request, actions.save_position(form.save(commit=False), by=request.user))
+        return _after(request, actions.save_position(form.instance, by=request.user))
     candidate = filled_in(form, position, roles) if form.is_bound else position
     context = position_context(team, form, position, candidate, facts) | history(position)
     return render(request, "roles/position_form.html", context)
@@ -148,12 +153,11 @@ def _unsaved_copy(position):
 
 
 def _saved_new(request, form, sheet):
-    position = form.save(commit=False)
+    position = form.instance
     assignment = form.new_assignment()
     save = partial(fill_position, position, assignment, sheet.entries, by=request.user)
     url, is_first = make_once(request, save)
     if not is_first:
-        messages.info(request, saved_before())
         return redirect(url)
     return _after(request, position)
 
@@ -161,7 +165,7 @@ def _saved_new(request, form, sheet):
 def _after(request, position):
     """Where a save leads: to the check when the guide advises otherwise, else to the board."""
     team = position.team
-    check = check_position(position, read_staffing(team), team.resource_constrained)
+    check = check_position(position, read_staffing(team), team)
     saved = {"position": position.role.name}
     if position.holder and check.differs_from_advice:
         message = _("%(position)s is saved. The guide advises otherwise; the check says why.")

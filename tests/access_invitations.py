@@ -52,4 +52,6 @@ ROWS = [
     Row(NAME + "invited_check", "GET", _sheet, **NOBODY),
     Row(NAME + "invited_submit", "POST", _sheet, **NOBODY),
     Row(NAME + "invited_reopen", "POST", _sheet, **NOBODY),
+    Row(NAME + "invited_repeat", "GET", _sheet, **NOBODY),
+    Row(NAME + "invited_repeat", "POST", _sheet, **NOBODY),
 ]

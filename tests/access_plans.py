@@ -44,6 +44,7 @@ EVERYBODY = OUTSIDE | {"viewer": 200, "member": 200, "assessor": 200, "lead": 20
 LEAD = OUTSIDE | {"viewer": 403, "member": 403, "assessor": 403, "lead": 200}
 LEAD_POSTS = LEAD | {"lead": 302}
 
+AS_SEEN = {"seen": "1"}  # what a page of deleting sends
 PLAN = {"title": "Plan", "start_year": "2027", "end_year": "2029"}
 ACTIVITY = {"title": "Mentor", "kind": "mentorship", "status": "planned"}
 SOURCE = {"name": "Ministry budget", "type": "ministry_recurrent"}
@@ -72,18 +73,18 @@ ROWS = [
     Row(NAME + "activity_edit", "GET", _activity, **LEAD),
     Row(NAME + "activity_edit", "POST", _activity, **LEAD_POSTS, data=ACTIVITY),
     Row(NAME + "activity_delete", "GET", _activity, **LEAD),
-    Row(NAME + "activity_delete", "POST", _activity, **LEAD_POSTS),
+    Row(NAME + "activity_delete", "POST", _activity, **LEAD_POSTS, data=AS_SEEN),
     Row(NAME + "line_create", "GET", _activity, **LEAD),
     Row(NAME + "line_create", "POST", _activity, **LEAD, data=LINE),
     Row(NAME + "line_edit", "GET", _line, **LEAD),
     Row(NAME + "line_edit", "POST", _line, **LEAD, data=LINE),
     Row(NAME + "line_delete", "GET", _line, **LEAD),
-    Row(NAME + "line_delete", "POST", _line, **LEAD_POSTS),
+    Row(NAME + "line_delete", "POST", _line, **LEAD_POSTS, data=AS_SEEN),
     Row(NAME + "source_list", "GET", _team, **EVERYBODY),
     Row(NAME + "source_create", "GET", _team, **LEAD),
     Row(NAME + "source_create", "POST", _team, **LEAD_POSTS, data=SOURCE),
     Row(NAME + "source_edit", "GET", _source, **LEAD),
     Row(NAME + "source_edit", "POST", _source, **LEAD_POSTS, data=SOURCE),
     Row(NAME + "source_delete", "GET", _source, **LEAD),
-    Row(NAME + "source_delete", "POST", _source, **LEAD_POSTS),
+    Row(NAME + "source_delete", "POST", _source, **LEAD_POSTS, data=AS_SEEN),
 ]

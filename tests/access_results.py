@@ -34,7 +34,7 @@ NAME = "assessments:"
 ROWS = [
     Row(NAME + "change", "GET", _team, **EVERYBODY),
     Row(NAME + "differences", "GET", _team, **EVERYBODY),
-    Row(NAME + "workbook", "GET", _team, **EVERYBODY),
+    Row(NAME + "results_workbook", "GET", _team, **EVERYBODY),
     Row(NAME + "picture", "GET", _picture, **NAMED),
     Row(NAME + "picture", "GET", _board, **NAMED),
     Row(NAME + "radar", "GET", _result, **NAMED),

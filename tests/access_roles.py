@@ -86,6 +86,7 @@ def skill(cast):
     return {"code": "IT-06"}
 
 
+AS_SEEN = {"seen": "1"}  # what a page of deleting sends
 PEOPLE = ("anonymous", "outsider", "viewer", "member", "assessor", "lead", "staff")
 OPEN = dict.fromkeys(PEOPLE, 200)
 SIGNED_IN = OPEN | {"anonymous": 302}
@@ -179,7 +180,7 @@ ROWS = [
     Row("roles:position_edit", "GET", position, **ONLY_LEAD),
     Row("roles:position_edit", "POST", position, data=position_data, **SAVED),
     Row("roles:position_delete", "GET", position, **ONLY_LEAD),
-    Row("roles:position_delete", "POST", position, **SAVED),
+    Row("roles:position_delete", "POST", position, data=AS_SEEN, **SAVED),
     Row("roles:appoint", "GET", empty, **ONLY_LEAD),
     Row("roles:appoint", "POST", empty, data=appointment_data, **SAVED),
     Row("roles:candidate_check", "GET", own_check, **OWN_READ),
@@ -216,14 +217,14 @@ ROWS = [
     Row("roles:retention_step_edit", "GET", step, **OWN_NOT_CHANGED),
     Row("roles:retention_step_edit", "POST", step, data=step_data, **OWN_SAVED),
     Row("roles:retention_step_delete", "GET", step, **OWN_NOT_CHANGED),
-    Row("roles:retention_step_delete", "POST", step, **OWN_SAVED),
+    Row("roles:retention_step_delete", "POST", step, data=AS_SEEN, **OWN_SAVED),
     Row("roles:governance", "GET", team, **SEEN),
     Row("roles:body_create", "GET", team, **ONLY_LEAD),
     Row("roles:body_create", "POST", team, data=BODY, **SAVED),
     Row("roles:body_edit", "GET", body, **ONLY_LEAD),
     Row("roles:body_edit", "POST", body, data=BODY, **SAVED),
     Row("roles:body_delete", "GET", body, **ONLY_LEAD),
-    Row("roles:body_delete", "POST", body, **SAVED),
+    Row("roles:body_delete", "POST", body, data=AS_SEEN, **SAVED),
     Row("roles:staffing_list", "GET", team, **SEEN),
     Row("staffing_detail", "GET", project, **SEEN),
     Row("roles:staffing_create", "GET", team, **ONLY_LEAD),
@@ -232,7 +233,7 @@ ROWS = [
     Row("roles:staffing_edit", "GET", project, **ONLY_LEAD),
     Row("roles:staffing_edit", "POST", project, data=SHEET, **SAVED),
     Row("roles:staffing_delete", "GET", project, **ONLY_LEAD),
-    Row("roles:staffing_delete", "POST", project, **SAVED),
+    Row("roles:staffing_delete", "POST", project, data=AS_SEEN, **SAVED),
     Row("roles:access", "GET", team, **ONLY_LEAD),
     Row("roles:access", "POST", team, data=ACCESS, **ONLY_LEAD),
     Row("roles:access_remove", "GET", given, **ONLY_LEAD),

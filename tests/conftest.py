@@ -22,8 +22,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an
 # What PostgreSQL runs: every page as everybody, promises, races, and what writes or reads much.
 ON_POSTGRES = """
 access constraints waiting actions assignments agreeing autosave bulk catalogue_versions change
-heat_map invitations large_plan outcomes outside repeating results rounds shared steps tailoring
-versions workspace workspace_opinions
+forged heat_map invitations large_plan outcomes outside repeating results rounds shared steps
+tailoring versions workspace workspace_opinions
 """.split()
 
 

@@ -11,19 +11,25 @@ from plans.document_data import PlanDocument, PlanFacts, TeamFacts
 from plans.frozen import freeze
 from plans.models import (
     Activity,
+    AssistanceDays,
+    CompletedLearning,
+    Completion,
     CostLine,
     Funding,
     FundingSource,
+    Need,
     Plan,
     PlanVersion,
     PriceItem,
     Spending,
+    TechnicalAssistance,
 )
 from roles.models import (
     Assignment,
     Body,
     CatalogueVersion,
     CostCategory,
+    LearningResource,
     Member,
     Position,
     PrerequisiteAnswer,
@@ -337,3 +343,51 @@ def ask(team, slug):
     """The team switches on the lighter list of a contributing or optional role."""
     for skill in Skill.objects.filter(skill_set__slug=slug):
         TeamSkill.objects.create(team=team, skill=skill, asked=True)
+
+
+class NeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Need
+
+    class Params:
+        code = "OL-01"
+
+    member = factory.SubFactory(MemberFactory)
+    skill = factory.LazyAttribute(lambda need: Skill.objects.get(code=need.code))
+    need = 2
+
+
+class CompletedLearningFactory(DjangoModelFactory):
+    class Meta:
+        model = CompletedLearning
+
+    class Params:
+        code = "AC-01"
+
+    member = factory.SubFactory(MemberFactory)
+    resource = factory.LazyAttribute(lambda done: LearningResource.objects.get(code=done.code))
+
+
+class TechnicalAssistanceFactory(DjangoModelFactory):
+    class Meta:
+        model = TechnicalAssistance
+
+    activity = factory.SubFactory(ActivityFactory, kind=Activity.Kind.TECHNICAL_ASSISTANCE)
+
+
+class AssistanceDaysFactory(DjangoModelFactory):
+    class Meta:
+        model = AssistanceDays
+
+    assistance = factory.SubFactory(TechnicalAssistanceFactory)
+    year = 2027
+    days = 20
+
+
+class CompletionFactory(DjangoModelFactory):
+    class Meta:
+        model = Completion
+
+    activity = factory.SubFactory(ActivityFactory, status="done")
+    done_on = datetime.date(2027, 3, 31)
+    outcome = "Both configured a tracker program on their own."

@@ -17,6 +17,7 @@ SLUGS = {
     "ttech": "trainer-technical",
     "tgen": "trainer-general",
     "server": "server-administrator",
+    "security": "security-manager",
     "expert": "subject-matter-expert",
     "app": "app-developer",
 }
@@ -54,11 +55,12 @@ def complete(*roles, resource_constrained=False):
     return is_complete(core_requirements([seat(role) for role in roles], resource_constrained))
 
 
-def warn(*seats, resource_constrained=False, **people):
+def warn(*seats, resource_constrained=False, personal_data=False, **people):
     """Warnings as {code: [warning]}; people are A (in the country) and those given."""
     everybody = {"A": Person("A", name="Ana"), "B": Person("B", name="Bo")} | people
     found = {}
-    for warning in warnings(seats, everybody.values(), ROLES, resource_constrained):
+    facts = (seats, everybody.values(), ROLES)
+    for warning in warnings(*facts, resource_constrained, personal_data):
         found.setdefault(warning.code, []).append(warning)
     return found
 

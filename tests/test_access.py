@@ -1,6 +1,7 @@
 """Who may see what: every URL name and method against every person. A page that is not in the
 table fails here; GET never writes."""
 
+import copy
 import datetime
 import inspect
 import io
@@ -30,7 +31,7 @@ from assessments.models import (
 from plans.models import Need
 from roles.models import RetentionOutlook, Skill, SubSkill
 from tests.access_rows import PEOPLE
-from tests.factories import MemberFactory, UserFactory
+from tests.factories import MemberFactory, TeamAccessFactory, TeamFactory, UserFactory
 
 # The worlds of the apps come first; those of single features build on them.
 APPS = ["access_coreteam", "access_roles", "access_assessments", "access_plans"]
@@ -47,35 +48,47 @@ NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
 PUBLIC_POSTS = ("set_language", "plans:shared", "assessments:invited_end")
 
 
+@pytest.fixture(scope="module")
+def first_cast(django_db_setup, django_db_blocker):
+    """Made once, as it is large. What a test writes is rolled back at its end, as everywhere."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        team = TeamFactory(name="Tavaloa DHIS2 core team", slug="tavaloa")
+        member = MemberFactory(team=team, user=UserFactory())
+        users = {
+            level: TeamAccessFactory(team=team, level=level).user
+            for level in ("lead", "assessor", "viewer", "approver")
+        }
+        users["member"] = member.user
+        users["outsider"] = TeamAccessFactory(team__slug="elsewhere").user
+        users["staff"] = UserFactory(is_staff=True, is_superuser=True)
+        cookies = {person: signed_in(user) for person, user in users.items()}
+        cast = SimpleNamespace(team=team, member=member, users=users, cookies=cookies)
+        known = users | {"team": team, "member": member, "cast": cast}
+        for module in MODULES:
+            if hasattr(module, "world"):
+                wanted = inspect.signature(module.world).parameters
+                vars(cast).update(module.world(**{name: known[name] for name in wanted}))
+        yield cast
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def cast(team, lead, assessor, viewer, approver, member, outsider, staff):
-    cast = SimpleNamespace(
-        team=team,
-        member=member,
-        users={
-            "lead": lead,
-            "assessor": assessor,
-            "viewer": viewer,
-            "approver": approver,
-            "member": member.user,
-            "outsider": outsider,
-            "staff": staff,
-        },
-    )
-    for module in MODULES:
-        if hasattr(module, "world"):
-            world = module.world
-            wanted = inspect.signature(world).parameters
-            known = {"team": team, "member": member, "cast": cast, "lead": lead}
-            known |= {"assessor": assessor}
-            vars(cast).update(world(**{name: known[name] for name in wanted}))
-    return cast
+def cast(first_cast, db):
+    """A copy: what a test changes or remembers on an object is not there for the next."""
+    return copy.deepcopy(first_cast)
+
+
+def signed_in(user):
+    """The cookies of a person who has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies
 
 
 def client_of(cast, person):
     client = Client()
     if person != "anonymous":
-        client.force_login(cast.users[person])
+        client.cookies = copy.deepcopy(cast.cookies[person])
     return client
 
 
@@ -134,6 +147,13 @@ def test_every_url_stands_in_the_table():
     }
 
     assert not missing
+
+
+def test_a_name_means_one_url():
+    """Else the row of one page would stand for another's too."""
+    own = [name for name in names(get_resolver().url_patterns) if not name.startswith(FOREIGN)]
+
+    assert sorted(own) == sorted(set(own))
 
 
 def test_views_that_write_refuse_get(cast):
@@ -197,7 +217,8 @@ def told(cast):
         )
     AssessmentStep.objects.create(assessment=cast.sheet, step="returned", note=SECRETS[0])
     LevelAccess.objects.create(member=cast.member, name="Staff", reason=SECRETS[0])
-    cast.users["colleague"] = MemberFactory(team=cast.team, user=UserFactory()).user
+    colleague = MemberFactory(team=cast.team, user=UserFactory())
+    cast.cookies["colleague"] = signed_in(colleague.user)
     return cast
 
 
@@ -268,7 +289,9 @@ def test_what_is_said_about_a_member_reaches_nobody_else(person, told):
 @time_machine.travel(NOW, tick=False)
 def test_secrets_are_told_to_those_who_may_hear_them(person, own, told):
     """So the test above can fail: the same pages do differ for who reads the levels."""
-    names = "results workbook picture radar sheet_result sheet_result_workbook sheet".split()
+    names = (
+        "results results_workbook picture radar sheet_result sheet_result_workbook sheet".split()
+    )
     telling = {f"assessments:{name}" for name in names} | {own}
 
     assert pages_that_tell(told, person, among=telling) == telling

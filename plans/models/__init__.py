@@ -1,6 +1,6 @@
 """The capacity-building plan: activities, what they cost, who pays, and the principle questions."""
 
-from .activities import Activity, ActivityGap
+from .activities import EXPERT_FEES, Activity, ActivityGap
 from .assistance import AssistanceDays, TechnicalAssistance
 from .completion import Completion
 from .learning import CompletedLearning
@@ -15,6 +15,7 @@ from .spending import FundingCase, Spending
 from .versions import PlanVersion
 
 __all__ = [
+    "EXPERT_FEES",
     "Activity",
     "ActivityGap",
     "AssistanceDays",

@@ -12,6 +12,8 @@ from roles.models.team import Engagement, Versioned
 
 from .plan import OfPlanQuerySet, Plan
 
+# The cost category of fees for technical assistance (guide, section 4).
+EXPERT_FEES = "C6"
 # States in which an activity still has to happen.
 OPEN = ("planned", "under_way")
 
@@ -30,8 +32,14 @@ class ActivityQuerySet(OfPlanQuerySet):
 
     def for_notes(self):
         """With what the warnings above a plan are made of: two queries."""
-        rows = self.select_related("owner", "assistance", "plan__team")
+        rows = self.with_experts().select_related("owner", "assistance", "plan__team")
         return rows.prefetch_related("assistance__days_by_year")
+
+    def with_experts(self):
+        """`has_expert`: an expert from outside is paid or meant, whatever kind it is."""
+        lines = self.model.cost_lines.rel.related_model.objects.filter(activity=OuterRef("pk"))
+        is_paid = Exists(lines.filter(category__code=EXPERT_FEES))
+        return self.annotate(has_expert=Q(kind="technical_assistance") | is_paid)
 
     def for_checks(self):
         """Those that count, with what plans.plan_checks asks: who takes part, and for how long."""
@@ -40,6 +48,7 @@ class ActivityQuerySet(OfPlanQuerySet):
         ending = experts.filter(member__contract_end__lt=OuterRef("end"))
         return (
             self.exclude(status="cancelled")
+            .with_experts()
             .select_related("assistance")
             .annotate(has_participants=Exists(takes_part), outlives_a_contract=Exists(ending))
             .order_by("pk")
@@ -57,6 +66,7 @@ class ActivityQuerySet(OfPlanQuerySet):
         """The same with what the page of one activity shows beside."""
         return (
             self.for_plan()
+            .with_experts()
             .select_related("owner", "resource", "assistance__paired", "completion")
             .prefetch_related("assistance__days_by_year", "completion__attended")
         )

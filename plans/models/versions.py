@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .plan import OfPlanQuerySet, Plan
 
@@ -32,7 +33,7 @@ class PlanVersion(models.Model):
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("Submitted for approval")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("version", "Approved")
         RETURNED = "returned", _("Returned with comments")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         SUPERSEDED = "superseded", _("Superseded")

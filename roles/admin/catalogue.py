@@ -187,12 +187,12 @@ class LearningResourceAdmin(CatalogueAdmin):
     list_display = ["code", "name", "kind", "category", "order", "basis", "retired_at"]
     list_display_links = ["code", "name"]
     list_editable = ["order"]
-    list_filter = ["kind", "category", "basis", RetiredFilter]
+    list_filter = ["kind", "category", "sector", "basis", RetiredFilter]
     search_fields = ["code", "name", "good_for"]
     autocomplete_fields = ["prerequisites", "skills"]
     layout = [
         *"code kind name category category_basis format prerequisites_text".split(),
-        *"prerequisites duration material_year good_for watch skills".split(),
+        *"prerequisites duration material_year sector good_for watch skills".split(),
         *LAST,
     ]
 

@@ -1230,6 +1230,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "personal_data",
+                    models.BooleanField(
+                        default=False,
+                        help_text="DHIS2 keeps records of persons, such as patients or learners, for example with Tracker. The guide then advises two server administrators.",
+                        verbose_name="personal data is held",
+                    ),
+                ),
+                (
                     "profile",
                     models.TextField(
                         blank=True,
@@ -1808,6 +1816,16 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[roles.models.days.sensible_day],
                         verbose_name="to be filled by",
+                    ),
+                ),
+                (
+                    "senior",
+                    models.BooleanField(
+                        blank=True,
+                        choices=[(True, "Yes"), (False, "No")],
+                        help_text="The guide: not the most junior technical person, able to decide.",
+                        null=True,
+                        verbose_name="senior, close to the leadership",
                     ),
                 ),
                 (
@@ -2662,6 +2680,25 @@ class Migration(migrations.Migration):
                     "material_year",
                     models.CharField(
                         blank=True, max_length=20, verbose_name="year of the material"
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("health", "Health"),
+                            ("education", "Education"),
+                            ("agriculture", "Agriculture"),
+                            ("water", "Water and sanitation"),
+                            ("social", "Social protection"),
+                            ("climate", "Climate and environment"),
+                            ("other", "Other"),
+                        ],
+                        default="",
+                        help_text="Teams of other sectors are not offered it. Empty: for all.",
+                        max_length=40,
+                        verbose_name="sector",
                     ),
                 ),
                 ("good_for", models.TextField(blank=True, verbose_name="good for")),

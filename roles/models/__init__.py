@@ -8,8 +8,6 @@ from .catalogue import (
     CatalogueVersion,
     Competency,
     CostCategory,
-    LearningPathStep,
-    LearningResource,
     PhaseDescription,
     PrincipleQuestion,
     ProficiencyLevel,
@@ -20,6 +18,7 @@ from .catalogue import (
 )
 from .crosswalk import EarlierSkill, SkillCrosswalk
 from .governance import Body, StaffingProject, StaffingTask
+from .learning import LearningPathStep, LearningResource
 from .once import SentForm
 from .people import User
 from .position import Position

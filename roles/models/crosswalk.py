@@ -19,6 +19,10 @@ class EarlierSkill(NamedTuple):
 
 
 class SkillCrosswalkQuerySet(CatalogueQuerySet):
+    def of_skill(self, code):
+        """The steps into and out of a skill, with the codes at both ends."""
+        return self.current().filter(models.Q(old=code) | models.Q(new=code))
+
     def earlier_skills(self) -> dict[str, list[EarlierSkill]]:
         """For every skill that took another's place: what it was before, latest first."""
         steps = {}

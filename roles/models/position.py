@@ -109,6 +109,13 @@ class Position(Versioned):
         help_text=_("With a date, a position under recruitment counts as under way."),
         validators=[sensible_day],
     )
+    senior = models.BooleanField(
+        _("senior, close to the leadership"),
+        null=True,
+        blank=True,
+        choices=[(True, _("Yes")), (False, _("No"))],
+        help_text=_("The guide: not the most junior technical person, able to decide."),
+    )
     note = models.TextField(
         _("note or reason"),
         blank=True,

@@ -113,6 +113,10 @@ class RetentionStep(Versioned):
     def __str__(self):
         return self.measure.name
 
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED
+
     def get_absolute_url(self):
         team = self.member.team
         return reverse("roles:member_retention", args=[team.slug, self.member_id])

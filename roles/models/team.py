@@ -92,6 +92,14 @@ class Team(Versioned):
             "operational lead first and in the country, then one implementer."
         ),
     )
+    personal_data = models.BooleanField(
+        _("personal data is held"),
+        default=False,
+        help_text=_(
+            "DHIS2 keeps records of persons, such as patients or learners, for example with "
+            "Tracker. The guide then advises two server administrators."
+        ),
+    )
     profile = models.TextField(
         _("profile"),
         blank=True,

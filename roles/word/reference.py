@@ -94,8 +94,14 @@ def _facts(sheet, words, rtl):
 
 
 def _skills(sheet, words, rtl, kept):
-    """The table flows over pages; its ends are kept, so that no page holds one leftover row."""
-    ends = {*range(kept - 1), *range(len(sheet["skills"]) - kept, len(sheet["skills"]))}
+    """The table flows over pages; its ends are kept, so that no page holds one leftover row.
+
+    Of a short one only the last rows: LibreOffice parts a table that is kept whole from the
+    signatures below it, which then stand on a page alone.
+    """
+    count = len(sheet["skills"])
+    first = range(kept - 1) if count >= 2 * kept else ()
+    ends = {*first, *range(count - kept, count)}
     heads = (words["skill"], words["critical"], words["level"])
     rows = [_row(*_cells("Table Head", heads, SKILL_WIDTHS), head=True)]
     rows += [

@@ -233,6 +233,7 @@
     const unit = unitNamed(name);
     const typed = kept[name] && words(kept[name].fields) !== carried ? kept[name].fields : null;
     queued.delete(name); // what waited went with the part of the page
+    document.querySelector("#state")?.replaceChildren();
     if (answer === "taken") delete kept[name];
     if (answer === "taken") asked.delete(name);
     else asked.add(name);
@@ -260,6 +261,7 @@
     const name = [...asked].find((one) => unitNamed(one));
     notice.hidden = !name;
     if (name) notice.querySelector("a").href = `#${unitNamed(name).id}`;
+    if (!form.querySelector(".invalid-feedback")) form.querySelector(".error-summary")?.remove();
   }
 
   function notSent(unit, xhr) {
@@ -329,7 +331,8 @@
     if (/^(Arrow(Left|Right|Up|Down)|Enter)$/.test(event.key)) {
       event.preventDefault();
       const cell = cellBeside(unit, event.key);
-      if (cell) cell.querySelector("select")?.focus();
+      cell?.querySelector("select")?.focus();
+      cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     } else if (/^([0-3nN]|Delete|Backspace)$/.test(event.key)) {
       event.preventDefault();
       const key = event.key.toLowerCase();

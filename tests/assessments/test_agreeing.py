@@ -106,3 +106,22 @@ def test_page_costs_the_same_with_many_answers(client, sheet, assessor):
         client.get(url(sheet))
 
     assert len(few) == len(many) < 20
+
+
+def test_second_of_two_who_agree_is_told_and_keeps_what_was_chosen(client, sheet, assessor, lead):
+    agree_sheet(assessment=sheet, by=lead, levels={Skill.objects.get(code="OL-01"): ("1", "")})
+    client.force_login(assessor)
+
+    page = client.post(url(sheet), {"OL-01": "2", "OL-01-note": "Led one meeting"})
+
+    assert "Somebody else was quicker" in page.content.decode()
+    assert page.context["form"]["OL-01-note"].value() == "Led one meeting"
+    assert values(sheet)["agreed"] == (1, "")
+
+
+def test_levels_stand_in_words_where_they_are_agreed(client, sheet, assessor):
+    client.force_login(assessor)
+
+    page = client.get(url(sheet)).content.decode()
+
+    assert Skill.objects.get(code="OL-01").level_3 in page

@@ -49,6 +49,10 @@ def test_saved_answer_says_when_and_what_the_page_now_remembers(sheet):
     assert rating.evidence_link == "https://example.org/units"
 
 
+def test_unit_with_a_sign_that_postgresql_refuses_is_not_found(sheet):
+    assert send(sheet, "IT-01\0", "2").status_code == 404
+
+
 @pytest.mark.parametrize("what", ["first", "change", "comment", "taken back", "part"])
 def test_one_answer_costs_at_most_8_queries(sheet, parts, what):
     """Savepoints are the test's own; in production they are BEGIN and COMMIT."""

@@ -1,6 +1,7 @@
 """The heat map: filters in the address, order by need, and a round of 60 members in three roles."""
 
 import gzip
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from assessments.heat_map import HeatForm, HeatRow, heat_maps
 from assessments.models import Assessment, Rating
+from assessments.pictures import heat_picture
 from assessments.results import current_sheets
 from assessments.sheet_result_page import mean_target
 from roles.models import Role, Skill, TargetLevel
@@ -163,3 +165,18 @@ def test_radar_shows_the_mean_of_the_teams_targets_without_what_does_not_apply(
     assert [a.skill.code for a in current.answers[:2]] == [first.code, second.code]
     assert mean_target(current, current.answers[:3], wanted_levels(team)) == 2.5
     assert mean_target(current, current.answers[2:3], wanted_levels(team)) is None
+
+
+def test_picture_cuts_no_name():
+    skill = SimpleNamespace(
+        code="IT-01", name="Skill with " + "many " * 14 + "words", critical=False
+    )
+    row = SimpleNamespace(skill=skill, cells=[], at_independent=0)
+    sheet = SimpleNamespace(member="Maria Fernanda Albuquerque")
+    role = SimpleNamespace(name="Trainer")
+
+    drawn = heat_picture([SimpleNamespace(role=role, sheets=[sheet], rows=[row])])
+
+    words = " ".join(shape.text for shape in drawn.shapes)
+    assert skill.name in words
+    assert {"Maria", "Fernanda", "Albuquerque"} <= {shape.text for shape in drawn.shapes}

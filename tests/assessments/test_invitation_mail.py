@@ -235,6 +235,16 @@ def test_command_says_what_it_did_and_is_safe_to_repeat(box, round_, invited, le
     assert len(box.mails) == 1
 
 
+def test_refusal_is_said_in_the_language_of_the_team(box, round_, lead):
+    round_.team.language = "fr"
+    member = MemberFactory(team=round_.team, email="nobody@example.org")
+    AssessmentFactory(round=round_, member=member)
+
+    outcome = send_invitations(round=round_, members=[member], by=lead, site=SITE, now=NOW)
+
+    assert "Le serveur" in outcome.refused[0][1]
+
+
 def test_command_fails_when_mails_were_refused(box, round_, invited, lead):
     [member] = invited("a@example.org")
     send(round_, [member], lead, NOW - 6 * DAY)

@@ -3,14 +3,15 @@
 import re
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments import invitation_keys as keys
 from assessments.actions import close_round
 from assessments.invitation_actions import print_cards, renew_link, revoke
-from assessments.models import Assessment, Invitation, Rating
+from assessments.models import Assessment, Invitation, Rating, Round
 from tests.factories import AssessmentFactory, RatingFactory, RoundFactory
 
 MINE = "/my-sheets/"
@@ -150,6 +151,25 @@ def test_closed_round_is_read_only_and_shows_the_own_result(by_link, sheet, lead
     by_link.post(f"{MINE}{sheet.pk}/reopen/", {"reason": "I forgot"})
     assert Assessment.objects.get(pk=sheet.pk).state == "submitted"
     assert Rating.objects.count() == 1
+
+
+def test_member_by_link_reads_phase_and_change_of_a_closed_round(by_link, sheet, lead):
+    before = AssessmentFactory(round__team=sheet.round.team, member=sheet.member)
+    RatingFactory(assessment=before, code="OL-01", level=1)
+    close_round(round=before.round, by=lead, today=before.round.opened)
+    Round.objects.filter(pk=sheet.round.pk).update(reference=before.round)
+    for number in range(1, 17):
+        RatingFactory(assessment=sheet, code=f"OL-{number:02}", level=0 if number == 2 else 2)
+    open_page = by_link.get(f"{MINE}{sheet.pk}/")
+    close_round(round=sheet.round, by=lead)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = by_link.get(f"{MINE}{sheet.pk}/")
+
+    assert "result" not in open_page.context
+    assert (page.context["result"]["phase"], len(queries) < 20) == ("foundational", True)
+    assert "Held back by critical skills." in page.content.decode()
+    assert [item["change"] for item in page.context["items"]][:2] == [1, None]
 
 
 def test_code_of_a_card_opens_the_same_sheets(sheet, lead, client):

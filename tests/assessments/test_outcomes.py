@@ -300,7 +300,7 @@ def test_no_result_page_names_anybody_to_a_viewer_or_another_assessor(team, view
     other = MemberFactory(team=team, user=UserFactory())
 
     for user in (viewer, regional, other.user):
-        for name in ("results", "change", "differences", "workbook"):
+        for name in ("results", "change", "differences", "results_workbook"):
             response = get(user, name, team)
             assert response.status_code == 200
             assert member.name.encode() not in response.content

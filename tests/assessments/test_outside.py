@@ -120,6 +120,16 @@ def test_row_of_a_stranger_goes_to_the_member_that_is_chosen(browser, team, memb
     assert ("Koleta Vaipuna", "OL-01", "3", "", "self") in stored()
 
 
+def test_row_is_known_by_the_address_of_a_member_without_an_account(browser, team):
+    MemberFactory(team=team, name="Ana Halapio", email="ana@example.org")
+    content = "Adresse e-mail,Votre nom complet,OL-01\nAna@Example.org,A. H.,2\n"
+
+    _file, page = until_preview(browser, team, content)
+
+    assert not page.context["look"].strangers
+    assert "Ana Halapio" in told(page)
+
+
 def test_row_that_is_left_out_stays_out(browser, team, member):
     file, _page = until_preview(browser, team)
 

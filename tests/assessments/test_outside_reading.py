@@ -1,10 +1,13 @@
 """Calculations of an import: what an answer means, what a column is, who a row is about."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.outside_answers import Unclear, plain, read_answer
 from assessments.outside_columns import DATE, EMAIL, IGNORED, NAME, REMARK, ROLE, guess_columns
+from assessments.outside_forms import FileForm
 from assessments.outside_people import Person, find_person
+from roles.sheet_files import MAX_BYTES
 
 WORDS = {
     plain(text): level
@@ -130,9 +133,9 @@ def test_remark_belongs_to_the_skill_before_it():
 
 
 PEOPLE = [
-    Person(1, "Semisi Faleono", "semisi@example.org"),
+    Person(1, "Semisi Faleono", frozenset({"semisi@example.org", "s.faleono@health.example"})),
     Person(2, "Mele Tauvaka"),
-    Person(3, "Koleta Vaipuna", "koleta@example.org"),
+    Person(3, "Koleta Vaipuna", frozenset({"koleta@example.org"})),
     Person(4, "Éric N’Doye"),
 ]
 
@@ -145,6 +148,7 @@ PEOPLE = [
         ("Eric N'Doye", "", 4),
         ("Somebody", "Koleta@Example.org ", 3),
         ("Semisi Faleono", "semisi@example.org", 1),
+        ("S. F.", "S.Faleono@health.example", 1),
         ("Mele Tauvaka", "unknown@example.org", 2),
     ],
 )
@@ -171,3 +175,10 @@ def test_namesakes_are_asked_about():
     match = find_person("Mele Tauvaka", "", [*PEOPLE, Person(9, "Tauvaka Mele")])
 
     assert match.pk is None and "Several" in match.reason
+
+
+def test_file_that_is_too_large_is_not_even_read():
+    file, read = SimpleUploadedFile("answers.csv", b"x" * (MAX_BYTES + 1)), []
+    form = FileForm({}, {"file": file}, read=lambda name, content: read.append(name))
+
+    assert "larger than 10 MB" in form.errors["file"][0] and not read

@@ -14,7 +14,7 @@ from assessments.repeating import confirm_unchanged
 from assessments.results import current_sheets
 from coreteam.workspace_export import export_workspace
 from roles.models import Skill
-from tests.factories import AssessmentFactory, RatingFactory, RoundFactory
+from tests.factories import AssessmentFactory, MemberFactory, RatingFactory, RoundFactory
 
 FIRST, SECOND, TODAY = (datetime.date(year, 10, 30) for year in (2026, 2027, 2028))
 
@@ -176,3 +176,20 @@ def test_references_confirmations_and_steps_travel(team, follow_up, member):
     (sheet,) = second["assessments"]
     assert [step["step"] for step in sheet["steps"]] == ["submitted"]
     assert {answer.get("confirmed_from") for answer in sheet["answers"]} == {"r1"}
+
+
+def test_member_who_was_not_in_the_reference_round_is_not_asked_to_confirm(client, follow_up, lead):
+    newcomer = AssessmentFactory(
+        round=follow_up.round, member=MemberFactory(team=follow_up.round.team)
+    )
+    client.force_login(lead)
+
+    pages = {
+        sheet: client.get(
+            reverse("assessments:sheet", args=[sheet.round.team.slug, sheet.pk])
+        ).content.decode()
+        for sheet in (follow_up, newcomer)
+    }
+
+    assert "Confirm what has not changed" in pages[follow_up]
+    assert "Confirm what has not changed" not in pages[newcomer]

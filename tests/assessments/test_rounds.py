@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import Frozen, add_sheet, change_round, close_round
-from assessments.models import Assessment, Rating, Round
+from assessments.models import Assessment, Rating, Round, SubRating
 from assessments.round_forms import AddSheetForm, RoundForm
-from roles.models import Role
+from roles.models import Role, SubSkill
 from tests.factories import (
     AssessmentFactory,
     MemberFactory,
@@ -168,8 +168,9 @@ def test_closed_round_is_frozen(client, team, lead):
     round_ = RoundFactory(team=team, closed=TODAY)
     client.force_login(lead)
 
-    assert client.get(url("round_edit", team, pk=round_.pk)).status_code == 403
-    assert client.get(url("round_close", team, pk=round_.pk)).status_code == 403
+    refused = client.get(url("round_edit", team, pk=round_.pk))
+    assert (refused.status_code, "while it is open" in refused.content.decode()) == (403, True)
+    assert client.get(url("round_close", team, pk=round_.pk)).status_code == 302
     assert client.post(url("sheets_add", team, pk=round_.pk)).status_code == 403
 
 
@@ -226,12 +227,15 @@ def test_empty_sheet_is_removed_and_one_with_an_answer_is_kept(client, team, lea
     round_ = RoundFactory(team=team)
     empty = AssessmentFactory(round=round_, member=member)
     written = RatingFactory(assessment=AssessmentFactory(round=round_)).assessment
+    begun = AssessmentFactory(round=round_)
+    part = SubSkill.objects.filter(skill__code="OL-01").first()
+    SubRating.objects.create(assessment=begun, sub_skill=part, whose="self", level=2)
     client.force_login(lead)
 
-    for sheet in (empty, written):
+    for sheet in (empty, written, begun):
         client.post(url("sheet_remove", team, pk=sheet.pk))
 
-    assert list(round_.assessments.all()) == [written]
+    assert set(round_.assessments.all()) == {written, begun}
 
 
 def test_closing_submits_answered_drafts_and_leaves_empty_ones(client, team, lead, member):
@@ -261,6 +265,15 @@ def test_round_closes_once(team, lead):
 
     round_.refresh_from_db()
     assert (first, second, round_.closed) == (True, False, TODAY)
+
+
+def test_second_lead_who_closes_is_told_that_somebody_was_quicker(client, team, lead):
+    round_ = RoundFactory(team=team, closed=TODAY)
+    client.force_login(lead)
+
+    page = client.post(url("round_close", team, pk=round_.pk), follow=True)
+
+    assert "somebody else closed it" in page.content.decode()
 
 
 def test_round_that_opens_later_cannot_be_closed_yet(client, team, lead):

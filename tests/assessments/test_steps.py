@@ -161,3 +161,15 @@ def test_returned_sheet_is_handed_in_when_its_round_closes(sheet, assessor):
 )
 def test_state_in_words(state, answered, is_open, label):
     assert state_of(Assessment(state=state), answered, is_open).label == label
+
+
+def test_second_press_says_that_it_is_handed_in_and_not_that_it_failed(client, sheet, member):
+    client.force_login(member.user)
+
+    client.post(url("sheet_submit", sheet))
+    page = client.post(url("sheet_submit", sheet), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "Handed in. It can be reopened while the round is open.",
+        "The sheet is handed in already.",
+    ]

@@ -272,6 +272,15 @@ def test_sheet_handed_in_meanwhile_is_left_out(sheet, member):
     assert "The sheet is handed in. Reopen it first." in told(page)
 
 
+def test_name_with_signs_that_are_no_text_breaks_no_workbook(sheet, member):
+    member.name = "Semisi\x0bFaleono\uffff"
+    member.save()
+
+    book = download(member.user, sheet.round)
+
+    assert book.worksheets[1].title == "Semisi Faleono"
+
+
 def test_comment_that_looks_like_a_formula_stays_text(sheet, member):
     Rating.objects.update(comment="=1+1")
     book = download(member.user, sheet.round)

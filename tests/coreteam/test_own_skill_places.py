@@ -61,7 +61,7 @@ def test_own_skill_is_marked_in_documents_and_pictures(client, lead, team, membe
     client.force_login(lead)
     position = team.positions.get()
     address = {
-        "results": reverse("assessments:workbook", args=[team.slug]),
+        "results": reverse("assessments:results_workbook", args=[team.slug]),
         "plan": reverse("plans:file", args=[team.slug]),
         "reference": reverse("roles:reference_file", args=[team.slug, position.pk]),
         "development": reverse("plans:development_word", args=[team.slug, member.pk]),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coreteam.demo_data import FOLDER
 from coreteam.workspace_import import import_workspace
 from roles.formation_words import WARNING_WORDS, guide_links
-from roles.models import Position
+from roles.models import Position, Team
 from tests.factories import (
     AssessmentFactory,
     MemberFactory,
@@ -54,6 +54,7 @@ def test_risks_are_sentences_with_their_rows(client, tavaloa):
 def test_servers_in_one_hand_name_its_kind_and_the_chapter_of_the_guide(
     client, lead, team, kind, words
 ):
+    Team.objects.filter(pk=team.pk).update(personal_data=True)
     host = MemberFactory(team=team, kind=kind)
     PositionFactory(team=team, slug="server-administrator", holder=host)
     client.force_login(lead)

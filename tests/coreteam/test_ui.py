@@ -15,8 +15,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from coreteam.navigation import team_navigation
 from coreteam.styleguide import styleguide
 from roles import formats
+from roles.models import Team
 
 NB = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -300,3 +302,19 @@ def test_words_that_somebody_typed_are_no_markup_in_help():
     )
 
     assert "&lt;b&gt;Place" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("assessments:invitations", "Assessments"),
+        ("assessments:invitation_link", "Assessments"),
+        ("assessments:consent_give", "Results"),
+        ("staffing_detail", "Team"),
+        ("workspace", "Overview"),
+    ],
+)
+def test_page_of_a_team_stands_in_a_section_of_the_bar(name, section):
+    sections = team_navigation(Team(slug="tavaloa"), name)
+
+    assert [one["title"] for one in sections if one["current"]] == [section]

@@ -130,6 +130,11 @@ BAD = {
         0
     ].update(quantity="-1"),
     "plan.activities[0].end": lambda d: d["plan"]["activities"][0].update(end="2026-01-01"),
+    "plan.activities[1].end": lambda d: d["plan"]["activities"][1].update(end="9999-12-31"),
+    "rounds[0].opened": lambda d: d["rounds"][0].update(opened="1949-12-31"),
+    "rounds[0].assessments[0].steps[0].at": lambda d: d["rounds"][0]["assessments"][0].update(
+        steps=[{"step": "submitted", "at": "0001-01-01T00:00:00+14:00"}]
+    ),
     "plan.checklist[0].question": lambda d: d["plan"]["checklist"][0].update(question="Q31"),
     "version": lambda d: d.update(version=2),
     "format": lambda d: d.update(format="something"),

@@ -82,6 +82,7 @@ BAD = [
     (f"{LINE}.end", "2027-01-01"),
     (f"{LINE}.amounts_by_year", {"2027": "10000"}),
     (f"{LINE}.amounts_by_year", {"later": "18240"}),
+    (f"{LINE}.amounts_by_year", {"0027": "18240"}),
     (f"{LINE}.funding[0].amount", "0"),
     (f"{LINE}.spendings[0].amount", "0"),
     (f"{LINE}.spendings[1].day", None),

@@ -55,6 +55,9 @@ def rich():
         terms(3, language="fr", place="Nuku", skills=[], saved="2026-11-02"),
     ]
     data["positions"][1]["terms_of_reference"] = [terms(1)]
+    data["positions"][0]["senior"] = True
+    data["positions"][1]["senior"] = False
+    data["team"]["personal_data"] = True
     data["plan"]["activities"][0]["new_work"] = "tracker"
     return data
 

@@ -91,6 +91,10 @@ def test_export_takes_no_more_queries_for_them(
             lambda d: d["plan"]["activities"][3]["assistance"]["days"].update({"soon": 1}),
             "assistance.days.soon",
         ),
+        (
+            lambda d: d["plan"]["activities"][3]["assistance"]["days"].update({"02027": 1}),
+            "assistance.days.02027",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_its_place(change, words):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coreteam.figures import figures
 from coreteam.workspace_export import export_workspace
 from coreteam.workspace_import import import_workspace
 from coreteam.workspace_reader import WorkspaceError
@@ -91,3 +92,19 @@ def test_bad_entry_is_named_by_its_place_and_nothing_is_written(part, change, wo
         import_workspace(written(data))
 
     assert not Skill.every.exclude(team=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "phase"), [(2, "not_enough_data"), (3, "expert")], ids=["40 %", "60 %"]
+)
+def test_unanswered_skills_of_a_lighter_list_were_asked_too(answers, phase):
+    data = load_case("lakhana")
+    levels = {f"DS-0{number}": 3 for number in range(1, answers + 1)}
+    sheet = {"member": "E7", "section": "data-scientist", "levels": levels}
+    data["rounds"][1]["assessments"].append(sheet)
+
+    team = import_workspace(written(data))
+
+    found = next(row for row in figures(team)["assessments"] if row["section"] == sheet["section"])
+    assert (found["rated"], found["phase"]) == (answers, phase)
+    assert "asked" not in export_workspace(team)["rounds"][1]

@@ -11,6 +11,7 @@ from roles.models import Skill
 from tests.factories import (
     ActivityFactory,
     AssessmentFactory,
+    CompletionFactory,
     CostLineFactory,
     FundingFactory,
     MemberFactory,
@@ -19,7 +20,6 @@ from tests.factories import (
     RoundFactory,
     SpendingFactory,
 )
-from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +193,7 @@ def test_activity_is_deleted_after_asking(page, plan):
     url = reverse("plans:activity_delete", args=[plan.team.slug, line.activity.pk])
 
     asked = page.get(url)
-    page.post(url)
+    page.post(url, {"seen": "1"})
 
     assert "Delete" in asked.text
     assert not Activity.objects.exists()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from plans.assistance import lacks_of
 from plans.models import Activity, AssistanceDays
-from tests.factories import ActivityFactory
+from tests.factories import ActivityFactory, CostLineFactory
 
 YEARS = [2027, 2028, 2029]
 
@@ -38,6 +38,24 @@ def test_terms_are_kept_and_the_plan_warns_until_they_are_whole(page, team, plan
     assert AssistanceDays.objects.get().days == 20
     assert "is paired with" not in page.get(reverse("plans:detail", args=[team.slug])).text
     assert "The servers" in page.get(activity.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("category", "is_asked"), [("C6", True), ("C7", False)])
+def test_mentoring_with_fees_of_an_expert_is_asked_the_same(category, is_asked, page, team, plan):
+    activity = ActivityFactory(plan=plan, kind=Activity.Kind.MENTORSHIP)
+    CostLineFactory(activity=activity, code=category)
+
+    pages = [
+        page.get(where).text
+        for where in (
+            reverse("plans:detail", args=[team.slug]),
+            activity.get_absolute_url(),
+        )
+    ]
+
+    assert ["No member is paired with the expert." in text for text in pages] == [is_asked] * 2
+    assert (reverse("plans:assistance_edit", args=[team.slug, activity.pk]) in pages[1]) is is_asked
 
 
 @pytest.mark.django_db

@@ -2,7 +2,18 @@
 
 import pytest
 
-from plans.candidates import Course, Lack, Learners, Met, Way, candidates, first_slots, suggested
+from plans.candidates import (
+    Candidate,
+    Course,
+    Lack,
+    Learners,
+    Met,
+    Way,
+    candidates,
+    first_slots,
+    steps_of,
+    suggested,
+)
 
 BASICS = Course("B", frozenset({"S0"}), ())
 COURSE = Course("C", frozenset({"S1", "S2"}), ("B",))
@@ -87,3 +98,24 @@ def test_course_begins_after_what_is_missing_before_it(last, slots):
     options = candidates([lack()], [BASICS, COURSE], Learners({}))
 
     assert first_slots([one for one in options if one.course], last) == slots
+
+
+@pytest.mark.parametrize(
+    ("lacking", "leads_to", "steps"),
+    [
+        ({"level": 0}, [2, 2], {"O0": 0, "O1": 1}),
+        ({"level": 1}, [2, 2], {"O0": 1}),
+        ({"level": 1, "target": 3}, [2, 2], {"O0": 1}),
+        ({"level": 1, "target": 3}, [3, 2], {"O1": 1, "O0": 2}),
+        ({"level": 2, "target": 3}, [3, 3], {"O0": 2}),
+    ],
+)
+def test_no_two_bring_the_same_step(lacking, leads_to, steps):
+    taken = [
+        (Candidate(f"O{n}", Way.COURSE, {"A": ("S1",)}, leads_to=top), ("A",))
+        for n, top in enumerate(leads_to)
+    ]
+
+    found = steps_of(taken, [lack(**lacking)])
+
+    assert found == {(key, "A", "S1"): level for key, level in steps.items()}

@@ -8,8 +8,13 @@ from django.utils import timezone
 
 from plans.models import Completion
 from roles.models import Skill
-from tests.factories import ActivityFactory, MemberFactory, PositionFactory, RoundFactory
-from tests.running_factories import CompletionFactory
+from tests.factories import (
+    ActivityFactory,
+    CompletionFactory,
+    MemberFactory,
+    PositionFactory,
+    RoundFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

@@ -12,9 +12,13 @@ from roles.models import PrincipleQuestion, Skill
 from tests.factories import (
     ActivityFactory,
     AssessmentFactory,
+    AssistanceDaysFactory,
+    CompletedLearningFactory,
+    CompletionFactory,
     CostLineFactory,
     FundingFactory,
     FundingSourceFactory,
+    NeedFactory,
     PlanFactory,
     PlanVersionFactory,
     PriceItemFactory,
@@ -22,8 +26,6 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
-from tests.planner_factories import AssistanceDaysFactory, CompletedLearningFactory, NeedFactory
-from tests.running_factories import CompletionFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2027, 1, 1)

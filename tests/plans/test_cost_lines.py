@@ -307,7 +307,7 @@ def test_line_is_deleted_after_asking(page, activity):
     url = reverse("plans:line_delete", args=[activity.plan.team.slug, line.pk])
 
     asked = page.get(url)
-    response = page.post(url)
+    response = page.post(url, {"seen": "1"})
 
     assert "Delete the cost line" in asked.text
     assert response["Location"] == activity.get_absolute_url()

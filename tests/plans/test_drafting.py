@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ def generated(seed, *, people=5, options=9, skills=6, years=2):
     names = [f"P{number}" for number in range(people)]
     codes = [f"S{number}" for number in range(skills)]
     wishes = [
-        Wish(name, code, chance.randint(1, 3), chance.choice([0, 1, 2, 4, 8]))
+        Wish(name, code, chance.randint(1, 3), chance.choice([0, 1, 2, 4, 8]), chance.randint(0, 3))
         for name in names
         for code in codes
         if chance.random() < 0.5
@@ -52,6 +52,7 @@ def _option(chance, number, names, codes, years):
         mentor=mentor,
         after={n: (chance.choice(earlier),) for n in who if earlier and chance.random() < 0.3},
         all_year=bool(mentor),
+        to_two=chance.random() < 0.6,
     )
 
 
@@ -85,12 +86,17 @@ def broken(wishes, options, limits, places):
 
 
 def closed_by(wishes, options, places):
-    lifts = defaultdict(int)
+    lifts = {True: Counter(), False: Counter()}
     by_key = {option.key: option for option in options}
     for place in places:
         for skill in by_key[place.option].closes.get(place.person, ()):
-            lifts[place.person, skill] += 1
-    return sum(min(wish.levels, lifts[wish.person, wish.skill]) * wish.weight for wish in wishes)
+            lifts[by_key[place.option].to_two][place.person, skill] += 1
+    closed = 0
+    for wish in wishes:
+        key = wish.person, wish.skill
+        limited = min(lifts[True][key], wish.up_to_two)
+        closed += min(wish.levels, limited + lifts[False][key]) * wish.weight
+    return closed
 
 
 def greedy(wishes, options, limits, rank):
@@ -151,6 +157,16 @@ def test_cheaper_of_two_that_close_the_same_is_taken():
     found = draft([Wish("A", "S", 1, 4)], options, LIMITS)
 
     assert [place.option for place in found.places] == ["cheap"]
+
+
+def test_two_courses_close_no_more_than_the_levels_up_to_two():
+    wishes = [Wish("A", "S", levels=2, weight=4, up_to_two=1)]
+    options = [course("C", to_two=True), course("D", to_two=True), course("E", cost=150)]
+    limits = Limits(years=2, ceiling=1000, days_a_year=50, most_away=5)
+
+    found = draft(wishes, options, limits)
+
+    assert [place.option for place in found.places] == ["C", "E"] and found.closed == 8
 
 
 def test_what_is_asked_for_comes_first_even_when_it_closes_nothing():
@@ -234,6 +250,7 @@ def test_prerequisites_in_a_circle_or_from_nowhere_are_refused(options, words):
     [
         (Limits(2, 50, 5, 1), "money"),
         (Limits(2, 100, 4, 1), "days"),
+        (Limits(2, 50, 4, 1), "days"),
         (Limits(2, 100, 5, 0), "away"),
     ],
 )

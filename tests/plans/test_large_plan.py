@@ -11,8 +11,7 @@ from django.urls import reverse
 from plans.models import Activity, CostLine, Funding, Spending, TechnicalAssistance
 from plans.urls import urlpatterns
 from roles.models import CostCategory, Role, Skill
-from tests.factories import FundingSourceFactory, MemberFactory, PriceItemFactory
-from tests.running_factories import CompletionFactory
+from tests.factories import CompletionFactory, FundingSourceFactory, MemberFactory, PriceItemFactory
 
 pytestmark = pytest.mark.django_db
 

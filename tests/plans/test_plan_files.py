@@ -141,6 +141,12 @@ def test_empty_plan_makes_every_document(client):
 
 def test_line_break_that_was_pasted_into_a_title_breaks_no_workbook():
     document = sample_document()
-    document = replace(document, plan=replace(document.plan, title="Plan\x0b2027"))
+    activities = (replace(document.activities[0], title="Train\uffffall"), *document.activities[1:])
+    document = replace(
+        document, plan=replace(document.plan, title="Plan\x0b2027"), activities=activities
+    )
 
-    assert load_workbook(BytesIO(render_workbook(document))).properties.title == "Plan2027"
+    book = load_workbook(BytesIO(render_workbook(document)))
+
+    assert book.properties.title == "Plan2027"
+    assert "Train all" in [cell.value for sheet in book for cell in sheet["B"]]

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from plans.actions import save_named
 from plans.models import PriceItem
+from plans.price_forms import PriceForm
 from plans.prices import price_in, price_over
 from tests.factories import PlanFactory, PriceItemFactory
 
@@ -44,6 +46,16 @@ def at(name, team, *args):
 @pytest.fixture
 def data(plan):
     return DATA | {"category": PriceItemFactory.build(plan=plan).category.pk}
+
+
+@pytest.mark.django_db
+def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan, data):
+    form = PriceForm(data | {"unit_cost": "5"}, instance=PriceItem(plan=plan))
+    assert form.is_valid()
+    PriceItemFactory(plan=plan, name=data["name"])
+
+    assert not save_named(form, by=lead)
+    assert plan.price_items.count() == 1
 
 
 @pytest.mark.django_db

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from plans import ticked_gaps
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
-from roles.models import Skill
-from tests.factories import ActivityFactory, MemberFactory, PriceItemFactory
-from tests.planner_factories import NeedFactory
+from roles.models import LearningResource, Skill
+from tests.factories import ActivityFactory, MemberFactory, NeedFactory, PriceItemFactory
 from tests.plans.reading_documents import opened, whole_text
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,8 @@ def test_draft_is_shown_but_not_written(page, team, plan, counted_sheet):
 
     answer = text_of(page.get(url("draft", team, **query)))
 
-    assert answer.index("Step 1 of 7") < answer.index("Step 7 of 7") < answer.index("The proposal")
+    assert answer.index("Step 1 of 9") < answer.index("Step 9 of 9") < answer.index("The proposal")
+    assert "More money closes nothing more" in answer
     assert "Implementing Information Systems" in answer and "Mentors from outside" in answer
     assert not Activity.objects.exists()
 
@@ -321,6 +322,34 @@ def test_course_of_another_sector_is_not_proposed(sector, offered, page, team, p
     formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
 
     assert ("AC-17" in {form["resource"].value() for form in formset}) is offered
+    path = page.get(url("learning_path", team, "operational-lead")).text
+    assert ("AC-17" in path) is offered and "Hire somebody" in path
+
+
+def test_sector_of_a_course_is_what_the_catalogue_says(page, team, plan, counted_sheet):
+    LearningResource.objects.filter(code="AC-17").update(sector="")
+    sheet = counted_sheet({"OL-09": 0})
+
+    formset = page.get(url("proposals", team, gap=key(sheet, "OL-09"))).context["formset"]
+
+    assert "AC-17" in {form["resource"].value() for form in formset}
+
+
+@pytest.mark.parametrize("longest", [0, 1500])
+def test_more_ticks_than_an_address_takes_arrive_too(
+    longest, page, team, plan, counted_sheet, monkeypatch
+):
+    monkeypatch.setattr(ticked_gaps, "LONGEST", longest)
+    sheet = counted_sheet({f"OL-{number:02}": 0 for number in range(1, 15)})
+    ticked = [key(sheet, f"OL-{number:02}") for number in range(1, 15)]
+
+    turned = page.post(url("gap_choices", team), {"gap": ticked, "page": "2"}, follow=True)
+    planned = page.post(url("gap_choices", team), {"gap": ticked, "do": "plan"}, follow=True)
+
+    kept = {row.key for row in turned.context["page_obj"] if row.ticked}
+    assert kept | set(turned.context["elsewhere"]) == set(ticked)
+    assert len(planned.context["gaps"]) == len(ticked)
+    assert ("OL-01" in planned.redirect_chain[-1][0]) is bool(longest)
 
 
 @pytest.mark.parametrize("pressed", [{"page": "2"}, {"do": "filter", "skills": "critical"}])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from plans.rolling import last_year, next_year, shifted_years
 from tests.factories import (
     ActivityFactory,
+    AssistanceDaysFactory,
     CostLineFactory,
     FundingFactory,
     MemberFactory,
@@ -16,8 +17,8 @@ from tests.factories import (
     PriceItemFactory,
     RetentionStepFactory,
     RoundFactory,
+    TechnicalAssistanceFactory,
 )
-from tests.planner_factories import AssistanceDaysFactory, TechnicalAssistanceFactory
 
 YEAR = timezone.localdate().year
 DAY = datetime.date(YEAR, 3, 1)

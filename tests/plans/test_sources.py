@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plans.actions import save_source
+from plans.actions import save_named
 from plans.models import FundingSource
 from plans.money_forms import FundingSourceForm
 from tests.factories import FundingFactory, FundingSourceFactory, SpendingFactory
@@ -86,7 +86,7 @@ def test_unused_source_is_deleted_after_asking(page, team, ministry):
     url = at("source_delete", team, ministry.pk)
 
     asked = page.get(url)
-    page.post(url)
+    page.post(url, {"seen": "1"})
 
     assert "Delete the funding source Ministry budget?" in asked.text
     assert not FundingSource.objects.exists()
@@ -136,7 +136,7 @@ def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan):
     assert form.is_valid()
     FundingSourceFactory(plan=plan, name="Regional grant")
 
-    assert not save_source(form, by=lead)
+    assert not save_named(form, by=lead)
     assert plan.funding_sources.count() == 1
 
 

@@ -45,7 +45,17 @@ def test_payment_that_is_sent_twice_is_recorded_once(page, url):
     assert Spending.objects.count() == 1
 
 
-@pytest.mark.parametrize("wrong", [{"day": ""}, {"amount": "0"}, {"amount": "-1"}, {"amount": "x"}])
+@pytest.mark.parametrize(("amount", "is_told"), [("1000", False), ("1000.01", True)])
+def test_more_paid_than_planned_is_told(amount, is_told, page, url):
+    page.post(url, {"day": "2027-02-01", "amount": amount})
+
+    assert ("More is paid than the line plans" in page.get(url).text) is is_told
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"day": "0027-02-01"}, {"day": ""}, {"amount": "0"}, {"amount": "-1"}, {"amount": "x"}],
+)
 def test_bad_payment_is_refused(wrong, page, url):
     response = page.post(url, {"day": "2027-02-01", "amount": "9"} | wrong)
 

@@ -6,8 +6,12 @@ import pytest
 
 from plans.learners import planned_activities
 from plans.taken import taken_by
-from tests.factories import ActivityFactory, MemberFactory
-from tests.planner_factories import AssistanceDaysFactory, TechnicalAssistanceFactory
+from tests.factories import (
+    ActivityFactory,
+    AssistanceDaysFactory,
+    MemberFactory,
+    TechnicalAssistanceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)

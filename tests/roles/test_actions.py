@@ -39,7 +39,3 @@ def test_code_of_a_position_stays_when_it_is_changed(team, lead):
 def test_viewer_adds_no_member_by_any_way(team, viewer):
     with pytest.raises(PermissionDenied):
         actions.add_member(Member(team=team, name="Lupe"), by=viewer)
-
-
-def test_nothing_keeps_a_member_who_is_only_named(team):
-    assert actions.what_keeps(MemberFactory(team=team)) == []

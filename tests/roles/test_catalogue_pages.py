@@ -3,10 +3,11 @@
 import gzip
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from roles.models import Role, Skill
+from roles.models import Role, Skill, SkillCrosswalk
 
 PAGES = [
     ("catalogue", {}),
@@ -147,3 +148,35 @@ def test_retired_role_stays_readable_and_leaves_the_overview(client, db):
 
     assert "No longer in the catalogue" in client.get(url).content.decode()
     assert url not in client.get(reverse("roles:catalogue")).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["metadonnees", "MÉTADONNÉES", "acces controle"])
+def test_search_needs_no_accents(typed, client, db):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+
+    response = client.get(reverse("roles:skill_list"), {"q": typed})
+
+    found = {skill.code for _, skills in response.context["groups"] for skill in skills}
+    assert "IT-06" in found or "IT-12" in found
+    assert len(found) < 30
+
+
+def test_lists_of_skills_are_closed_until_something_is_asked(client, db):
+    whole = client.get(reverse("roles:skill_list")).content.decode()
+    narrowed = client.get(reverse("roles:skill_list"), {"q": "IT-06"}).content.decode()
+
+    assert '<details class="disclosure" open>' not in whole
+    assert '<details class="disclosure" open>' in narrowed
+
+
+def test_retired_skill_names_what_took_its_place_and_that_one_what_it_was(client, db):
+    SkillCrosswalk.objects.create(old="IT-06", new="IT-07", kind="split", since="2027.1")
+    SkillCrosswalk.objects.create(old="XX-01", new="IT-07", kind="merged", since="2027.1")
+
+    old = client.get(reverse("roles:skill_detail", args=["IT-06"]))
+    new = client.get(reverse("roles:skill_detail", args=["IT-07"]))
+
+    assert [one["code"] for one in old.context["successors"]] == ["IT-07"]
+    assert 'href="/catalogue/skills/IT-07/"' in old.content.decode()
+    assert [one["code"] for one in new.context["predecessors"]] == ["IT-06", "XX-01"]
+    assert "XX-01" in new.content.decode()

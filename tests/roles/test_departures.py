@@ -135,3 +135,15 @@ def test_team_of_sixty_positions_and_forty_past_assignments_costs_no_more_querie
     fill(team, positions=59, past=39)
 
     assert query_count(lambda: client.get(page)) == small < 20
+
+
+@pytest.mark.parametrize(("positions", "dense"), [(24, False), (25, True)])
+def test_printed_board_of_a_large_team_is_arranged_to_stay_on_one_sheet(
+    positions, dense, client, lead, team
+):
+    client.force_login(lead)
+    fill(team, positions=positions, past=0)
+
+    page = client.get(reverse("roles:structure", args=[team.slug])).content.decode()
+
+    assert ("one-page dense" in page) is dense

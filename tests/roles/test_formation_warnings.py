@@ -105,18 +105,39 @@ def test_core_not_full_time_tells_what_the_holder_gives_in_all():
         ([seat("prog", state="vacant")], False),
         ([seat("tgen", "A")], False),
         ([seat("expert", "A")], False),
-        ([seat("server", "A")], False),
+        ([seat("server", "A")], True),
     ],
 )
 def test_single_holder_of_a_core_role(seats, warned):
     assert ("single_holder" in warn(*seats)) is warned
 
 
-@pytest.mark.parametrize(("holders", "warned"), [("", False), ("A", True), ("AB", False)])
-def test_one_server_administrator(holders, warned):
-    found = warn(*[seat("server", holder) for holder in holders])
+@pytest.mark.parametrize(
+    ("holders", "personal_data", "warned"),
+    [("", True, False), ("A", True, True), ("A", False, False), ("AB", True, False)],
+)
+def test_one_server_administrator_where_personal_data_is_held(holders, personal_data, warned):
+    found = warn(*[seat("server", holder) for holder in holders], personal_data=personal_data)
 
     assert ("one_server_administrator" in found) is warned
+    assert not warned or "single_holder" not in found
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "senior", "warned"),
+    [
+        ("security", "filled", False, True),
+        ("security", "vacant", False, True),
+        ("security", "planned", False, False),
+        ("security", "filled", True, False),
+        ("security", "filled", None, False),
+        ("expert", "filled", False, False),
+    ],
+)
+def test_security_manager_who_is_not_senior(role, state, senior, warned):
+    found = warn(seat(role, "A", "0.1", state, senior=senior))
+
+    assert ("security_manager_not_senior" in found) is warned
 
 
 def test_role_on_a_single_contract_names_its_end():

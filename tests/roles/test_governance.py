@@ -280,7 +280,7 @@ def test_deleting_a_body_leaves_those_below_without_one_above(signed_in, team):
     top = BodyFactory(team=team)
     below = BodyFactory(team=team, reports_to=top)
 
-    signed_in.post(url("body_delete", team, top.pk))
+    signed_in.post(url("body_delete", team, top.pk), {"seen": "1"})
 
     below.refresh_from_db()
     assert below.reports_to is None

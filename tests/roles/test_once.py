@@ -80,6 +80,7 @@ def test_activities_and_rounds_carry_a_token(client, lead, team, name):
         "roles:team_create",
         "roles:member_create",
         "roles:position_create",
+        "roles:staffing_create",
         "assessments:round_create",
         "plans:activity_create",
         "plans:share_links",
@@ -110,6 +111,21 @@ def test_member_and_team_saved_twice_are_made_once(client, lead, team):
 
     assert team.members.filter(name=MEMBER["name"]).count() == 1
     assert Team.objects.filter(name=TEAM["name"]).count() == 1
+
+
+def test_project_and_the_guides_example_sent_twice_are_made_once(client, lead, team):
+    client.force_login(lead)
+    sheet = {"title": "New tracker", "tasks-INITIAL_FORMS": 0, "tasks-TOTAL_FORMS": 0}
+    page = client.get(reverse("roles:staffing_list", args=[team.slug]))
+
+    for _again in range(2):
+        token = {"once": page.context["once"]}
+        client.post(reverse("roles:staffing_example", args=[team.slug]), token)
+        token = {"once": "0" * 31 + "1"}
+        client.post(reverse("roles:staffing_create", args=[team.slug]), sheet | token)
+
+    assert team.staffing_projects.count() == 2
+    assert f'name="once" value="{page.context["once"]}"' in page.content.decode()
 
 
 def test_day_to_be_filled_by_is_still_to_come(client, lead, team):

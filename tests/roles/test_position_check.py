@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def check_of(position, **team):
-    return check_position(position, read_staffing(position.team), team.get("constrained", False))
+    position.team.resource_constrained = team.get("constrained", False)
+    return check_position(position, read_staffing(position.team), position.team)
 
 
 def titles(points):

@@ -224,7 +224,7 @@ def test_position_is_deleted_after_a_question(page, team):
     url = reverse("roles:position_delete", args=[team.slug, position.pk])
 
     asked = page.client.get(url)
-    page.client.post(url)
+    page.client.post(url, {"seen": "1"})
 
     assert asked.status_code == 200
     assert not Position.objects.exists()

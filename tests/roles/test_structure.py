@@ -86,6 +86,7 @@ def test_card_of_a_filled_position_says_who_pays_and_until_when(client, lead, te
     assert card.title == holder.name and card.share == "0.60"
     assert [fact.replace("\xa0", " ") for fact in card.facts] == [
         "Money from outside",
+        "Permanent",
         "Until 30 June 2028",
         "Outside the country",
     ]
@@ -193,3 +194,29 @@ def test_position_of_a_retired_role_stays_on_the_board_and_keeps_its_role(client
 
     assert [card.title for card in board["Data Scientist"]] == [position.holder.name]
     assert f'<option value="{position.role_id}" selected>' in page
+
+
+@pytest.mark.parametrize(("person", "offered"), [("lead", True), ("viewer", False)])
+def test_warning_shows_the_reason_that_the_team_gave_and_where_to_give_one(
+    person, offered, client, team, url, request
+):
+    PositionFactory(team=team, slug="trainer-program", fte="0.30", note="Until the new budget")
+    client.force_login(request.getfixturevalue(person))
+
+    response = client.get(url)
+
+    page = response.content.decode()
+    assert "Note: Until the new budget" in page
+    assert ("#id_note" in page) is offered
+    assert all(row.text for advice in response.context["advice"] for row in advice.rows)
+
+
+def test_seniority_is_asked_of_the_security_manager_only(client, lead, team):
+    client.force_login(lead)
+    new = reverse("roles:position_create", args=[team.slug])
+
+    security = client.get(new, {"role": "security-manager"}).context["form"]
+    expert = client.get(new, {"role": "subject-matter-expert"}).context["form"]
+
+    assert "senior" in security.fields
+    assert "senior" not in expert.fields

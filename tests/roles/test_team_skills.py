@@ -1,6 +1,7 @@
 """The page Skills and targets, its forms, and that nothing of it reaches another team."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -247,3 +248,16 @@ def test_pages_take_the_same_queries_with_more_rows(as_lead, team, name, query_c
         TeamSkill.objects.create(team=team, skill=skill, asked=False)
 
     assert query_count(lambda: as_lead.get(url)) == before < 20
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("", 0), ("?open=all", 11), ("?open=trainer", 1), ("?q=TR-01", 1)]
+)
+def test_lists_are_closed_until_one_or_all_are_asked_for(query, count, as_lead, team):
+    response = as_lead.get(page(team) + query)
+
+    lists = re.findall(
+        r'<details class="disclosure" id="[\w-]+"( open)?>', response.content.decode()
+    )
+    assert lists.count(" open") == count
+    assert len(lists) == len(response.context["sections"])
