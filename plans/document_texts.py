@@ -224,7 +224,7 @@ def _assessment_found(document, figures):
             text % {"single": figures.single},
         )
     if document.round:
-        return Remark(_("Needs are known."), _("The assessment is described in section 3."))
+        return Remark(_("Needs are known."), _("The skills of the team have been assessed."))
     return Remark(_("Needs are not assessed yet."), _("An assessment is the next step."))
 
 
@@ -283,7 +283,7 @@ def asks(document, figures, formats):
         remarks.append(Remark(pgettext("decision", "Confirm"), text))
     remarks += _team_asks(figures, formats)
     if figures.unfunded:
-        text = _("the %(money)s without a source to partners (section 5.3).")
+        text = _("the %(money)s without a source to partners.")
         money = {"money": formats.money(figures.unfunded)}
         remarks.append(Remark(pgettext("decision", "Present"), text % money))
     return remarks

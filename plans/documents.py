@@ -105,6 +105,8 @@ def render_plan(document, language="en", choices=EVERYTHING):
         template.render(context, ENVIRONMENT, autoescape=True)
         annex = context["t"]["annex"]
         lay_out(template.docx, columns=_columns(context), annex=annex, pages=pages)
+        if not choices.show["cover"]:  # what follows it has a head, and says that it is a draft
+            template.docx.sections[0].different_first_page_header_footer = False
         _set_properties(template.docx, document, formats)
     output = BytesIO()
     template.save(output)

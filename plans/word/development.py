@@ -7,6 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Twips
 
+from roles.word.reference import fill_footer
 from roles.word.styles import WIDTH, install, style_id
 
 
@@ -19,6 +20,7 @@ def render(content):
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
+    fill_footer(section, content["owner"], content)
     for text, style in (
         (content["owner"], "Kicker"),
         (content["title"], "heading 1"),

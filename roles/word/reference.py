@@ -176,8 +176,13 @@ def _lay_out(section, sheet, words):
     section.header_distance, section.footer_distance = Cm(1.1), Cm(1.0)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     _fill(section.header, paragraph("header", sheet["header"]))
+    fill_footer(section, sheet["owner"], words)
+
+
+def fill_footer(section, owner, words):
+    """The owner, and "Page 1 of 2" at the end of the line."""
     page = (f"{words['page']} ", _field("PAGE"), f" {words['page_of']} ", _field("NUMPAGES"))
-    _fill(section.footer, paragraph("footer", sheet["owner"], "<w:r><w:tab/></w:r>", *page))
+    _fill(section.footer, paragraph("footer", owner, "<w:r><w:tab/></w:r>", *page))
 
 
 def _fill(part, xml):

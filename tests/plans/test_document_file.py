@@ -7,11 +7,13 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from plans.document_choices import SECTIONS, Choices
+from plans.documents import render_plan
 from plans.plan_pdf import render_pdf
 from plans.word.build_template import TEMPLATE, build
 from tests.cases import NAMES
 from tests.plans.case_documents import case_document
-from tests.plans.reading_documents import headings, opened, rendered, title_of
+from tests.plans.reading_documents import headings, opened, rendered, small_document, title_of
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -167,3 +169,12 @@ def test_committed_template_is_what_the_code_builds(tmp_path):
         different = [n for n in built.namelist() if committed.read(n) != built.read(n)]
 
     assert not different
+
+
+@pytest.mark.parametrize("cover", [True, False])
+def test_head_stands_on_the_first_page_where_no_cover_does(cover):
+    sections = frozenset(SECTIONS) - (set() if cover else {"cover"})
+    document = opened(render_plan(small_document(), choices=Choices(sections=sections)))
+
+    assert document.sections[0].different_first_page_header_footer is cover
+    assert document.sections[0].header.paragraphs[0].text.endswith("\tDRAFT, not approved")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from docx.oxml.ns import qn
 
 from plans.document_data import (
     CoverageRow,
@@ -10,6 +11,7 @@ from plans.document_data import (
     PriorityRow,
 )
 from plans.documents import render_plan
+from plans.plan_pictures import squares_in_words, squares_of
 from tests.cases import load_expected
 from tests.plans.case_documents import case_document
 from tests.plans.reading_documents import (
@@ -22,6 +24,8 @@ from tests.plans.reading_documents import (
     title_of,
     whole_text,
 )
+
+DRAWING = qn("wp:docPr")
 
 
 @pytest.mark.parametrize("name", ["tavaloa", "beloume"])
@@ -95,3 +99,22 @@ def test_box_against_performance_review_comes_before_any_result():
     box = next(i for i, line in enumerate(lines) if line.startswith("Not a performance review."))
 
     assert lines[box - 1] == "Needs assessment and priorities"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("tavaloa", False), ("lakhana", True)])
+def test_coverage_is_a_picture_only_where_its_table_is_shown(name, shown):
+    pictures = [
+        picture.get("descr") for picture in opened(rendered(name)).element.body.iter(DRAWING)
+    ]
+    found = [alt for alt in pictures if alt.startswith("Number of critical skills")]
+    row = case_document(name).coverage[0]
+
+    assert len(found) == shown
+    if shown:
+        assert f"{row.area}: two people or more {row.two_or_more}, one person {row.one}" in found[0]
+
+
+def test_picture_of_the_pdf_has_its_figures_in_words():
+    words = squares_in_words(squares_of(case_document("lakhana").coverage))
+
+    assert words.count("nobody yet") == len(case_document("lakhana").coverage)

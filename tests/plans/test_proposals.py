@@ -9,7 +9,7 @@ from plans import ticked_gaps
 from plans.models import Activity, ActivityGap, CompletedLearning, CostLine, Need
 from roles.models import LearningResource, Skill
 from tests.factories import ActivityFactory, MemberFactory, NeedFactory, PriceItemFactory
-from tests.plans.reading_documents import whole_text
+from tests.plans.reading_documents import opened, whole_text
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,9 @@ def test_member_takes_the_own_plan_along(name, client, team, plan, member, count
     content = client.get(url(name, team, member.pk)).content
 
     assert content.startswith(b"PK" if name == "development_word" else b"%PDF")
+    if name == "development_word":
+        footer = opened(content).sections[0].footer.paragraphs[0].text
+        assert footer == f"{team.name}\tPage 1 of 1"
 
 
 def test_member_chooses_the_language_of_the_own_plan(client, team, plan, member, counted_sheet):
