@@ -46,6 +46,14 @@ def body(before, after):
     return changed(**{"word/document.xml": (before, after)})
 
 
+def damaged():
+    """The standard template with the packed text of its document overwritten."""
+    with zipfile.ZipFile(io.BytesIO(STANDARD)) as parts:
+        part = parts.getinfo("word/document.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    return STANDARD[:start] + b"\xff" * part.compress_size + STANDARD[start + part.compress_size :]
+
+
 PAGE_OF_HEADING = re.compile(
     rb"<w:r><w:tab/></w:r><w:r><w:fldChar[^>]*/></w:r><w:r><w:instrText[^>]*> PAGEREF .*?"
     rb'<w:fldChar w:fldCharType="end"/></w:r>'
@@ -68,6 +76,7 @@ LINKED = (
     [
         (PNG, "not a Word file"),
         (b"PK\x03\x04 broken", "not a Word file"),
+        (damaged(), "not a Word file"),
         (b"x" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
         (changed(**{"word/vbaProject.bin": b"x"}), "macros"),
         (changed(**{"[Content_Types].xml": (b"document.main", b"macroEnabled.main")}), "macros"),
