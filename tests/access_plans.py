@@ -1,6 +1,6 @@
 """Who may do what with the plan: everybody who sees the team reads it, only the lead changes it."""
 
-from tests.access_rows import Row
+from tests.access_rows import AS_SEEN, Row
 from tests.factories import (
     ActivityFactory,
     CostLineFactory,
@@ -44,7 +44,6 @@ EVERYBODY = OUTSIDE | {"viewer": 200, "member": 200, "assessor": 200, "lead": 20
 LEAD = OUTSIDE | {"viewer": 403, "member": 403, "assessor": 403, "lead": 200}
 LEAD_POSTS = LEAD | {"lead": 302}
 
-AS_SEEN = {"seen": "1"}  # what a page of deleting sends
 PLAN = {"title": "Plan", "start_year": "2027", "end_year": "2029"}
 ACTIVITY = {"title": "Mentor", "kind": "mentorship", "status": "planned"}
 SOURCE = {"name": "Ministry budget", "type": "ministry_recurrent"}

@@ -1,7 +1,7 @@
 """Rows of the access table for the catalogue, the team, its positions, members and accesses."""
 
 from roles.models import RetentionMeasure
-from tests.access_rows import Row
+from tests.access_rows import AS_SEEN, Row
 from tests.factories import (
     BodyFactory,
     MemberFactory,
@@ -86,7 +86,6 @@ def skill(cast):
     return {"code": "IT-06"}
 
 
-AS_SEEN = {"seen": "1"}  # what a page of deleting sends
 PEOPLE = ("anonymous", "outsider", "viewer", "member", "assessor", "lead", "staff")
 OPEN = dict.fromkeys(PEOPLE, 200)
 SIGNED_IN = OPEN | {"anonymous": 302}

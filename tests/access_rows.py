@@ -32,3 +32,6 @@ class Row:
 PEOPLE = (
     "anonymous", "outsider", "viewer", "member", "assessor", "lead", "staff", "approver",
 )  # fmt: skip
+
+# What a page of deleting sends: the version that the person saw.
+AS_SEEN = {"seen": "1"}

@@ -161,12 +161,14 @@ def test_member_by_link_reads_phase_and_change_of_a_closed_round(by_link, sheet,
     for number in range(1, 17):
         RatingFactory(assessment=sheet, code=f"OL-{number:02}", level=0 if number == 2 else 2)
     open_page = by_link.get(f"{MINE}{sheet.pk}/")
+    by_link.post(f"{MINE}{sheet.pk}/submit/")
+    handed_in = by_link.get(f"{MINE}{sheet.pk}/")
     close_round(round=sheet.round, by=lead)
 
     with CaptureQueriesContext(connection) as queries:
         page = by_link.get(f"{MINE}{sheet.pk}/")
 
-    assert "result" not in open_page.context
+    assert "result" not in open_page.context and handed_in.context["result"] == {}
     assert (page.context["result"]["phase"], len(queries) < 20) == ("foundational", True)
     assert "Held back by critical skills." in page.content.decode()
     assert [item["change"] for item in page.context["items"]][:2] == [1, None]

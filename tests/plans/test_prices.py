@@ -59,6 +59,25 @@ def test_name_taken_in_the_meantime_is_not_saved_twice(lead, plan, data):
 
 
 @pytest.mark.django_db
+def test_whoever_is_refused_while_saving_saves_with_the_next_press(
+    page, team, plan, data, monkeypatch
+):
+    url = at("price_edit", team, PriceItemFactory(plan=plan).pk)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("plans.actions.save_named", lambda form, by: False)
+        refused = page.post(url, data | {"unit_cost": "5", "seen": "1"})
+    mended = (
+        data
+        | {"unit_cost": "5"}
+        | {"name": "Another name", "seen": refused.context["form"]["seen"].value()}
+    )
+
+    assert "Somebody else gave a price this name just now." in refused.text
+    assert page.post(url, mended).status_code == 302
+    assert plan.price_items.get().name == "Another name"
+
+
+@pytest.mark.django_db
 def test_price_is_created_from_a_local_number(page, team, plan, data):
     response = page.post(at("price_create", team), data, headers={"Accept-Language": "fr"})
 
