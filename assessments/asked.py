@@ -19,7 +19,7 @@ def asked_of(roles, skills, on=None):
     }
 
 
-def asked_elsewhere(roles, skills, on):
+def asked_of_imported(roles, skills, on):
     """The same of a round whose file does not say it: as far as is known on its day.
 
     A lighter list that the team had not switched on was asked as a whole: there is a sheet of it,
@@ -51,5 +51,5 @@ def freeze_imported(team):
     )
     for round_ in rounds:
         roles = {sheet.section for sheet in round_.assessments.all()}
-        round_.asked = asked_elsewhere(roles, skills, on=round_.closed)
+        round_.asked = asked_of_imported(roles, skills, on=round_.closed)
     Round.objects.bulk_update(rounds, ["asked"])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -191,10 +191,8 @@ def _visible_round(user, slug, pk):
 
 def _led_round(user, slug, pk):
     """A round of a team that the user leads, open or closed: the page says which it must be."""
-    round_ = get_visible_or_404(Round.objects.select_related("team"), user, **_at(slug, pk))
-    if not round_.team.can_be_edited_by(user):
-        raise PermissionDenied(_("You can look at this, but only the operational lead changes it."))
-    return round_
+    team = get_editable_or_403(Team, user, slug=slug)
+    return get_object_or_404(Round.objects.select_related("team"), team=team, pk=pk)
 
 
 def _rounds_crumb(team):

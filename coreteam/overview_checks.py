@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.coverage import summarise
-from plans.case_texts import listed
+from plans.case_texts import first_few
 from roles.formation_words import WARNING_WORDS, sentence
 
 MOST_RISKS = 5
@@ -136,5 +136,5 @@ def _met_or_open(heading, count, url):
 def _plan_check(check):
     if not check.codes:
         return _risk("success", check.title, "", "", "")
-    text = _("Not so in %(activities)s.") % {"activities": listed(check.codes)}
+    text = _("Not so in %(activities)s.") % {"activities": first_few(check.codes)}
     return _risk("warning", check.title, text, check.url, _("See them"))

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from assessments.asked import asked_elsewhere
+from assessments.asked import asked_of_imported
 from assessments.models import AssessmentStep, Rating
 from assessments.step_forms import NOTE_LENGTH
 
@@ -24,7 +24,7 @@ def written_steps(team):
 
 def written_asked(round_, roles, skills):
     """What a closed round asked, role by role, unless the file says the same without it."""
-    if round_.asked == asked_elsewhere(roles, skills, on=round_.closed):
+    if round_.asked == asked_of_imported(roles, skills, on=round_.closed):
         return []
     return [
         {

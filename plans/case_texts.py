@@ -43,8 +43,8 @@ def draft(facts: CaseFacts) -> CaseTexts:
 
 
 def _buys(facts: CaseFacts) -> str:
-    whom = facts.audience if not facts.roles else listed(facts.roles)
-    what = listed(facts.lines) or facts.title
+    whom = facts.audience if not facts.roles else first_few(facts.roles)
+    what = first_few(facts.lines) or facts.title
     if not whom:
         return _("It pays for: %(what)s.") % {"what": what}
     return _("It pays for: %(what)s. It is for: %(whom)s.") % {"what": what, "whom": whom}
@@ -55,7 +55,7 @@ def _why_now(facts: CaseFacts) -> str:
     if facts.skills:
         builds = ngettext("It builds the skill %(skills)s.", "It builds the skills %(skills)s.",
                           len(facts.skills))  # fmt: skip
-        parts.append(builds % {"skills": listed(facts.skills)})
+        parts.append(builds % {"skills": first_few(facts.skills)})
     if facts.critical:
         parts.append(_("A DHIS2 system cannot be run safely without it."))
     if facts.start:
@@ -66,7 +66,7 @@ def _why_now(facts: CaseFacts) -> str:
 def _without(facts: CaseFacts) -> str:
     if facts.skills:
         text = _("Without the money the team stays without: %(skills)s.") % {
-            "skills": listed(facts.skills)
+            "skills": first_few(facts.skills)
         }
     else:
         text = _("Without the money this does not happen.")
@@ -76,7 +76,7 @@ def _without(facts: CaseFacts) -> str:
     return text
 
 
-def listed(words: tuple[str, ...]) -> str:
+def first_few(words: tuple[str, ...]) -> str:
     """The first three, and how many more there are."""
     shown = ", ".join(words[:MOST_NAMED])
     more = len(words) - MOST_NAMED

@@ -220,17 +220,12 @@ def _step(candidate, one, steps) -> int | None:
 
 def _closing(one, level: int | None) -> str:
     """`level` is where the step begins; None: another activity brings that step already."""
-    text = _("%(code)s %(skill)s: %(member)s, %(level)d → %(next)d (target %(target)d)")
+    who = {"code": one.skill.code, "skill": one.skill.name, "member": one.sheet.member.name}
     if level is None:
         text = _("%(code)s %(skill)s: %(member)s, as practice; another activity brings that step")
-    return text % {
-        "code": one.skill.code,
-        "skill": one.skill.name,
-        "member": one.sheet.member.name,
-        "level": level or 0,
-        "next": (level or 0) + 1,
-        "target": one.gap.target,
-    }
+        return text % who
+    text = _("%(code)s %(skill)s: %(member)s, %(level)d → %(next)d (target %(target)d)")
+    return text % (who | {"level": level, "next": level + 1, "target": one.gap.target})
 
 
 def _asked(candidate: Candidate, learning: TeamLearning, people: Iterable[str]) -> list[str]:

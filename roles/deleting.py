@@ -10,16 +10,12 @@ KEEPING = (models.PROTECT, models.RESTRICT)
 
 def what_keeps(row) -> list[tuple[str, int]]:
     """What names the row and would be left without it: (kind of row, number). One query."""
-    return _naming(row, [one for one in _relations(row) if one.on_delete in KEEPING])
+    return _naming(row, [one for one in row._meta.related_objects if one.on_delete in KEEPING])
 
 
 def what_goes(row) -> list[tuple[str, int]]:
     """What is deleted with the row, or stands without it from then on. One query."""
-    return _naming(row, [one for one in _relations(row) if one.on_delete not in KEEPING])
-
-
-def _relations(row):
-    return row._meta.related_objects
+    return _naming(row, [one for one in row._meta.related_objects if one.on_delete not in KEEPING])
 
 
 def _naming(row, relations):

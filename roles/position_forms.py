@@ -34,9 +34,7 @@ class PositionForm(MessagesAtFields, VersionedModelForm):
 
     class Meta:
         model = Position
-        fields = [
-            *"role vacancy fte funding payer recruit_by local_title senior note".split(),
-        ]
+        fields = "role vacancy fte funding payer recruit_by local_title senior note".split()
         widgets = {
             "recruit_by": DateInput,
             "note": forms.Textarea(attrs={"rows": 3}),

@@ -13,6 +13,9 @@ from roles.models import CatalogueVersion, Position, Role, Skill
 from roles.targets import TeamTargets, read_targets
 from roles.word_search import holds
 
+# What opens every list.
+ALL = "all"
+
 
 @dataclass(frozen=True)
 class SkillLine:
@@ -34,12 +37,14 @@ class Place:
 
 @dataclass(frozen=True)
 class SkillSection:
-    """A role with its skills. `places`: what may have targets of its own beside the role's."""
+    """A role with its skills. `places`: what may have targets of its own beside the role's;
+    `is_open`: shown at once, where the others are closed."""
 
     role: Role
     lines: list[SkillLine]
     places: list[Place]
     url: str
+    is_open: bool = False
 
     @property
     def asked(self):
@@ -120,13 +125,15 @@ class TeamSkills:
             for skill in self.skills.get(role.pk, [])
         ]
 
-    def section(self, role, filters):
+    def section(self, role, filters, opened):
         lines = [line for line in self.lines(role) if filters.takes(line.skill)]
-        return SkillSection(role, lines, self._places(role), role_url(self.team, role))
+        is_open = filters.is_narrowed or opened in (role.slug, ALL)
+        return SkillSection(role, lines, self._places(role), role_url(self.team, role), is_open)
 
-    def sections(self, filters):
-        """Those that are asked for, without the ones in which no skill matches."""
-        found = [self.section(r, filters) for r in self.roles if filters.takes_role(r)]
+    def sections(self, filters, opened=""):
+        """Those that are asked for, without the ones in which no skill matches. `opened` is the
+        slug of the role whose list is open from the start, or ALL."""
+        found = [self.section(r, filters, opened) for r in self.roles if filters.takes_role(r)]
         return [section for section in found if section.lines]
 
     def _places(self, role):

@@ -33,8 +33,7 @@ def team_skills(request, slug):
         "can_edit": can_edit,
         "tabs": board.section_tabs(team, read_staffing(team), "skills", can_edit),
         "filters": filters,
-        "sections": found.sections(filters),
-        "opened": request.GET.get("open", ""),
+        "sections": found.sections(filters, request.GET.get("open", "")),
         "usual": usual_levels(),
         "retired": retired_own(team),
     }
