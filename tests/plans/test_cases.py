@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plans.case_texts import CaseFacts, draft, listed
+from plans.case_texts import CaseFacts, draft, first_few
 from plans.models import FundingCase
 from roles.models import Skill
 from tests.factories import ActivityFactory, FundingFactory, MemberFactory, PositionFactory
@@ -30,7 +30,7 @@ def test_draft_of_a_bare_activity_is_whole_sentences():
     [((), ""), (("a", "b", "c"), "a, b, c"), (("a", "b", "c", "d"), "a, b, c and 1 more")],
 )
 def test_long_lists_are_cut(words, text):
-    assert listed(words) == text
+    assert first_few(words) == text
 
 
 @pytest.fixture
